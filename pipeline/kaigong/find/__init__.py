@@ -1,0 +1,1 @@
+"""Reading text to mentions: one module a kind, one public function each."""

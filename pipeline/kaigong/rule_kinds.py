@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from kaigong.mentions import Bound, Role, SloganKind, Status
@@ -27,27 +29,60 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class CurrencyRule(Rule, frozen=True):
-    """A currency: `code` is ISO 4217; `suffixes` stand behind the number, `prefixes` before it."""
+    """A currency: `code` is ISO 4217.
+
+    `suffixes` are units behind the number and `prefixes` symbols before it; both belong to the sum. `names` stay
+    outside before the number (人民币3亿元) and belong to it behind the unit (3亿元人民币); they decide what 元 is.
+    `subunits` say what part of the unit they are ({"角" = "0.1"}); a subunit of one character stands by itself only
+    before 钱. A word of `casual` is a unit only with 钱 or with a subunit behind it (三块钱, 五块五毛).
+    """
 
     code: str
     suffixes: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    subunits: dict[str, str] = {}
+    casual: tuple[str, ...] = ()
 
 
 class BoundRule(Rule, frozen=True):
-    """Words that make a sum a minimum, a maximum or an estimate."""
+    """Words that make a sum a minimum, a maximum or an estimate.
+
+    They stand right `before` or right `behind` it; those of `before_bare` only before a sum without a number of its
+    own (上亿元). `not_in` are longer words that end in one of them and say nothing about the sum (节约, 签约).
+    """
 
     bound: Bound
     before: tuple[str, ...] = ()
+    before_bare: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
 
 
 class RoleRule(Rule, frozen=True):
-    """Words that give a sum its role: nouns and verbs that stand `before` it, or right `behind` it."""
+    """Words that give a sum its role: nouns and verbs that stand `before` it, or right `behind` it.
+
+    The nearest word decides. `完成*投资` in `before` is a noun with a word further ahead in the clause; `YYYY` in a
+    word is any year in digits.
+    """
 
     role: Role
     before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+
+
+class CountRule(Rule, frozen=True):
+    """What is counted: a number with one of `measures`, and one of `nouns` before or behind it.
+
+    `modifiers` are words that, right before the noun, make it something else (体育项目); `continuations` do so
+    right behind it (项目部). With `needs` one of these words must stand in the same clause.
+    """
+
+    measures: tuple[str, ...]
+    nouns: tuple[str, ...]
+    modifiers: tuple[str, ...] = ()
+    continuations: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 class StatusRule(Rule, frozen=True):
@@ -74,13 +109,37 @@ class PatternRule(Rule, frozen=True):
         return (self.pattern,)
 
 
+class ProjectRule(Rule, frozen=True):
+    """A place in which news puts the names of projects.
+
+    `anchor` is a regular expression over the masked text (rules/README.md: ¤ a sum, § a count, † a 《title》, and
+    the word lists in angle brackets, such as <verb>); the names stand `before` or `behind` it. Where they stand
+    behind it they reach to `until`, which must follow in the clause (`$` is its end). `single` anchors take only the last item of a
+    list. `needs` says what a name must show: a `head` noun at its end, something `proper` (a place, a company,
+    digits, quotation marks), both, or one of the two. A mere kind (水利项目) is no name in any place.
+    """
+
+    anchor: str
+    side: Literal["before", "behind"]
+    needs: Literal["head", "proper", "head_and_proper", "head_or_proper"]
+    confidence: float
+    until: str = ""
+    single: bool = False
+
+
 class SloganEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A slogan of the lexicon: its canonical form and the other ways to write it."""
+    """A slogan of the lexicon: its canonical form and the other ways to write it.
+
+    Quoted, it counts everywhere; `unquoted` says where it counts without quotation marks: `anywhere`, only right
+    before a noun of a `slogan_context` (`before_noun`: 两山理念), or `never`. Left out, a formula counts anywhere and
+    a motto never: the guideline calls a motto a quoted watchword.
+    """
 
     canonical: str
     kind: SloganKind = "formula"
     variants: tuple[str, ...] = ()
     origin: str = ""
+    unquoted: Literal["anywhere", "before_noun", "never"] | None = None
 
 
 class SloganLexiconRule(Rule, frozen=True):
@@ -89,11 +148,46 @@ class SloganLexiconRule(Rule, frozen=True):
     entries: tuple[SloganEntry, ...]
 
 
+class SloganContextRule(Rule, frozen=True):
+    """Words that show a slogan between them: verbs right `before` the quotation marks, nouns `behind` them.
+
+    With both lists given, both must hold. The noun becomes the slogan's type.
+    """
+
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+
 class SloganShapeRule(Rule, frozen=True):
-    """A shape that slogans have; `pattern` must match the whole candidate."""
+    """A shape that slogans have; `pattern` must match the whole candidate.
+
+    `contexts` names `slogan_context` rules of which one must hold (none given: none needed). With `equal_parts`
+    the parts between commas must be equally long. `but_not` are ordinary words of that shape. The candidate stands
+    in quotation marks, or anywhere if `quoted` is false. The patterns are joined into one, so a group that a
+    pattern refers back to has a name of its own.
+    """
 
     kind: SloganKind
     pattern: str
+    contexts: tuple[str, ...] = ()
+    equal_parts: bool = False
+    but_not: tuple[str, ...] = ()
+    quoted: bool = True
+
+    def patterns(self) -> tuple[str, ...]:
+        return (self.pattern,)
+
+
+class SloganFilterRule(Rule, frozen=True):
+    """What keeps a quoted string from being a slogan, whatever its shape.
+
+    Words right `before` or right `behind` the quotation marks, or a `pattern` found in the string. A slogan that
+    the rule lets pass has the rule's name in its chain.
+    """
+
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    pattern: str = ""
 
     def patterns(self) -> tuple[str, ...]:
         return (self.pattern,)
@@ -103,10 +197,14 @@ KINDS: dict[str, type[Rule]] = {
     "currency": CurrencyRule,
     "bound": BoundRule,
     "role": RoleRule,
+    "count": CountRule,
     "status": StatusRule,
     "words": WordListRule,
     "pattern": PatternRule,
+    "project": ProjectRule,
     "slogan_lexicon": SloganLexiconRule,
     "slogan_shape": SloganShapeRule,
+    "slogan_context": SloganContextRule,
+    "slogan_filter": SloganFilterRule,
 }
 """By the name that a rule file writes between double brackets."""

@@ -1,0 +1,75 @@
+"""Scores that must not fall (gold/thresholds.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from kaigong.evaluation.gold import NOTES
+from kaigong.evaluation.report import ALL, label_figures, note_figures
+from kaigong.evaluation.scores import COMBINED, LABELS, MONEY, Scores
+
+Thresholds = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""By source, label (or "all") and figure: the least that it may be."""
+
+_STRICT = ("precision", "recall", "f1")
+_RATES = (*_STRICT, "overlap_precision", "overlap_recall", "overlap_f1")
+_KNOWN: dict[str, tuple[str, ...]] = {
+    **{label: (*_RATES, *NOTES[label]) for label in LABELS if label != MONEY},
+    MONEY: _STRICT,
+    ALL: tuple(COMBINED),
+}
+
+
+class ThresholdError(ValueError):
+    """A file of thresholds that can't be used. The message names file, table and reason."""
+
+
+def read_thresholds(file: Path) -> Thresholds:
+    """The thresholds of a TOML file: [news.Amount] f1 = 0.9, role = 0.85; [news.all] region = 0.9.
+
+    Raises ThresholdError for a file that is missing or no TOML, an unknown label or figure, a value that is no
+    number between 0 and 1.
+    """
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ThresholdError(f"{file}: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ThresholdError(f"{file}: not TOML: {error}") from error
+    for source, labels in tables.items():
+        if not isinstance(labels, dict):
+            raise ThresholdError(f"{file}: '{source}' must be a table such as [{source}.Amount]")
+        for label, figures in labels.items():
+            _check(f"{file}: [{source}.{label}]", label, figures)
+    return tables
+
+
+def fallen(thresholds: Thresholds, scores: Mapping[str, Scores]) -> list[str]:
+    """One sentence for each figure below its threshold. Sources that were not scored are not judged.
+
+    Compared as reported, to the third digit. A figure with nothing to measure has fallen.
+    """
+    messages = []
+    for source in thresholds.keys() & scores.keys():
+        for label, figures in thresholds[source].items():
+            reached = note_figures(scores[source]) if label == ALL else label_figures(scores[source], label)
+            for name, least in figures.items():
+                figure = reached[name]
+                if figure is None or figure < least:
+                    shown = "nothing to measure" if figure is None else f"{figure:.3f}"
+                    messages.append(f"{source} {label} {name}: {shown}, must be at least {least:.3f}")
+    return sorted(messages)
+
+
+def _check(where: str, label: str, figures: object) -> None:
+    if label not in _KNOWN:
+        raise ThresholdError(f"{where}: no label is called '{label}'; known: {', '.join(_KNOWN)}")
+    if not isinstance(figures, dict):
+        raise ThresholdError(f"{where}: must be a table of figures such as f1 = 0.9")
+    for name, least in figures.items():
+        if name not in _KNOWN[label]:
+            raise ThresholdError(f"{where}: no figure is called '{name}'; known: {', '.join(_KNOWN[label])}")
+        if not isinstance(least, int | float) or not 0 <= least <= 1:
+            raise ThresholdError(f"{where}: {name} must be a number between 0 and 1")

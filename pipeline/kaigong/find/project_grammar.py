@@ -1,0 +1,89 @@
+"""The compiled rules of project names: word lists and anchors, once per set of rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from kaigong.rule_kinds import PatternRule, ProjectRule, WordListRule
+from kaigong.rules import RuleError, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A project rule with its patterns compiled."""
+
+    rule: ProjectRule
+    pattern: regex.Pattern[str]
+    until: regex.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the finder of project names needs of the rules.
+
+    `verb` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
+    `head` and `no_name_end` match at the end of a name; `kinds` are words that alone make no name;
+    `cuts` are words of one character behind which a name may begin.
+    """
+
+    anchors: tuple[Anchor, ...]
+    verb: regex.Pattern[str]
+    lead: regex.Pattern[str]
+    head: regex.Pattern[str]
+    no_name_end: regex.Pattern[str]
+    no_name: regex.Pattern[str]
+    kinds: regex.Pattern[str]
+    cuts: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def grammar(rules: Rules) -> Grammar:
+    """Compile the project rules. Raises RuleError where an anchor names a word list that is not there."""
+    lists: dict[str, list[str]] = {}
+    for words in rules.of(WordListRule):
+        lists.setdefault(words.use, []).extend(words.words)
+    patterns: dict[str, list[str]] = {}
+    for rule in rules.of(PatternRule):
+        patterns.setdefault(rule.use, []).append(rule.pattern)
+    choices = {use: _choice(words) for use, words in lists.items()}
+    kind = choices["kind"]
+    return Grammar(
+        anchors=tuple(_anchor(rule, choices) for rule in rules.of(ProjectRule)),
+        verb=regex.compile(choices["verb"]),
+        lead=regex.compile("(?:" + "|".join(patterns["lead"]) + ")"),
+        head=regex.compile(
+            f"(?:{choices['head']}|项目|工程|建设|[一二三四五六]期|[0-9一二三四五六七八九十]+号线)(?:[（(][^（）()]*[)）])*$"
+        ),
+        no_name_end=regex.compile(f"(?:{choices['no_name_end']})$"),
+        no_name=regex.compile("|".join(_with_words(pattern, choices) for pattern in patterns["no_name"])),
+        kinds=regex.compile(f"(?:{kind})++"),
+        cuts=frozenset(lists["cut"]),
+    )
+
+
+def _anchor(rule: ProjectRule, choices: dict[str, str]) -> Anchor:
+    return Anchor(
+        rule,
+        regex.compile(_with_words(rule.anchor, choices)),
+        regex.compile(_with_words(rule.until, choices)) if rule.until else None,
+    )
+
+
+def _with_words(pattern: str, choices: dict[str, str]) -> str:
+    """`pattern` with every <use> replaced by the words of that use."""
+
+    def words(match: regex.Match[str]) -> str:
+        use = match[1]
+        if use not in choices:
+            raise RuleError(f"pattern {pattern!r}: no word list has the use '{use}'")
+        return f"(?:{choices[use]})"
+
+    return regex.sub(r"(?<!\?P?)<([a-z_]+)>", words, pattern)
+
+
+def _choice(words: list[str]) -> str:
+    """An alternation in which a longer word goes before its own beginning."""
+    return "|".join(regex.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

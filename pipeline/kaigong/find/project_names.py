@@ -1,0 +1,190 @@
+"""From a stretch of a clause to the names in it: where each begins, where a list is cut, and what is no name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from kaigong.find.masking import AMOUNT_MASK, COUNT_MASK, TITLE_MASK
+from kaigong.find.project_grammar import Grammar
+from kaigong.text import Span
+from kaigong.tokens import tokenizer
+
+LONGEST_NAME = 60
+KIND_IN_LIST = 6
+"""A mere kind of at least so many characters may be an item of a list of names."""
+OPENING, CLOSING = "（(“‘「", "）)”’」"
+LIST_MARK = "、"
+CONJUNCTION = regex.compile("以及|和|与|及")
+SHOWN = regex.compile(
+    "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
+    "|(?<=\\p{Han}{2})(?:市|区|湖|河|江|山|岭|岛|湾)(?=\\p{Han})|^\\p{Han}{2,4}(?:大道|大桥|隧道|高速|高铁|路)"
+)
+CONNECTING_TAGS = frozenset({"p", "r", "ul", "ug", "uz", "y", "c"})
+TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
+INNER_WORDS = frozenset({"和", "与", "及", "以及", "及其", "通往", "往"})
+PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "j", "eng"})
+
+
+def names_in(masked: str, start: int, end: int, grammar: Grammar, *, single: bool) -> list[Span]:
+    """The names that stand in `masked[start:end]`, one clause or less; of a list only the last if `single`.
+
+    Spans are of the same text. Borders are decided, what is no name is not yet sorted out.
+    """
+    items = _items(masked, max(start, end - 6 * LONGEST_NAME), end)
+    if single:
+        items = items[-1:]
+    names = []
+    for item in items:
+        for part in _split_at_conjunction(masked, item, grammar, in_list=not single):
+            name = _trimmed(masked, part, grammar)
+            if name is not None:
+                names.append(name)
+    return names
+
+
+def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list[Span]:
+    """Those of `names`, all of one stretch, that pick out one undertaking.
+
+    In a list one name that shows what the rule asks for speaks for its neighbours, of which no more is asked than
+    not to be a mere kind, or else to be a long one (园区基础设施建设 beside a spring's name).
+    """
+    texts = [masked[start:end] for start, end in names]
+    able = [could_be_name(text, grammar) for text in texts]
+    shown = [
+        ok and not is_mere_kind(text, grammar) and _shows(text, needs, grammar)
+        for ok, text in zip(able, texts, strict=True)
+    ]
+    if not any(shown):
+        return []
+    return [
+        name
+        for name, text, ok, is_shown in zip(names, texts, able, shown, strict=True)
+        if is_shown or (ok and (len(text) >= KIND_IN_LIST or not is_mere_kind(text, grammar)))
+    ]
+
+
+def could_be_name(text: str, grammar: Grammar) -> bool:
+    """Whether nothing in the form of `text` speaks against a name."""
+    if not 2 <= len(text) <= LONGEST_NAME or any(mask in text for mask in (AMOUNT_MASK, COUNT_MASK, TITLE_MASK)):
+        return False
+    return not (grammar.no_name_end.search(text) or grammar.no_name.search(text))
+
+
+def _shows(text: str, needs: str, grammar: Grammar) -> bool:
+    has_head = grammar.head.search(text) is not None
+    if needs == "head":
+        return has_head
+    if needs == "head_or_proper":
+        return has_head or is_proper(text)
+    return (has_head or needs == "proper") and is_proper(text)
+
+
+def is_mere_kind(text: str, grammar: Grammar) -> bool:
+    """Whether `text` is made of words for kinds of projects alone (重点水利工程)."""
+    return grammar.kinds.fullmatch(text) is not None
+
+
+def is_proper(text: str) -> bool:
+    """Whether `text` shows something particular: a place, a firm, digits, quotation marks, a proper noun."""
+    return SHOWN.search(text) is not None or any(tag in PROPER_TAGS and len(word) > 1 for word, tag in _tagged(text))
+
+
+@lru_cache(maxsize=4096)
+def _tagged(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(tokenizer().tag(text))
+
+
+def _core(text: str, grammar: Grammar) -> Span:
+    """Where the name stands in `text` when the tokens are asked: behind words that connect, before adverbs."""
+    words = _tagged(text)
+    start = at = depth = 0
+    verb_seen = False
+    for word, tag in words[:-1]:
+        depth += sum(word.count(sign) for sign in OPENING) - sum(word.count(sign) for sign in CLOSING)
+        at += len(word)
+        if depth:
+            continue
+        connects = tag in CONNECTING_TAGS and len(word) > 1 and word not in INNER_WORDS
+        if word in grammar.cuts or connects or (word == "的" and verb_seen):
+            start, verb_seen = at, False
+        verb_seen = verb_seen or (tag == "v" and len(word) > 1)
+    end = len(text)
+    if grammar.head.search(text):
+        return start, end
+    for word, tag in reversed(words[1:]):
+        if tag not in TRAILING_TAGS or end - len(word) <= start or word.endswith("期"):
+            break
+        end -= len(word)
+    return start, end
+
+
+def _items(masked: str, start: int, end: int) -> list[Span]:
+    """Cut at the list marks that stand in no bracket or quotation."""
+    found: list[Span] = []
+    depth = 0
+    at = start
+    for place in range(start, end):
+        sign = masked[place]
+        if sign in OPENING:
+            depth += 1
+        elif sign in CLOSING:
+            depth = max(0, depth - 1)
+        elif sign == LIST_MARK and depth == 0:
+            found.append((at, place))
+            at = place + 1
+    found.append((at, end))
+    return found
+
+
+def _split_at_conjunction(masked: str, item: Span, grammar: Grammar, *, in_list: bool) -> list[Span]:
+    """Cut A和B where both sides are names by their own end; 和, 及 within a name stay."""
+    start, end = item
+    for match in reversed(list(CONJUNCTION.finditer(masked, start + 2, end - 2))):
+        left, right = masked[start : match.start()], masked[match.end() : end]
+        if left.count("“") != left.count("”") or _open_brackets(left):
+            continue
+        joins_names = grammar.head.search(left) is not None and grammar.head.search(right) is not None
+        closed = left.endswith(("项目", "工程"))
+        both_proper = in_list and match[0] == "和" and len(left) >= 4 <= len(right) and is_proper(left) and is_proper(right)
+        if (joins_names and (match[0] in ("和", "以及") or closed)) or both_proper:
+            return [(start, match.start()), (match.end(), end)]
+    return [item]
+
+
+def _open_brackets(text: str) -> bool:
+    return sum(text.count(sign) for sign in "（(") != sum(text.count(sign) for sign in "）)")
+
+
+def _trimmed(masked: str, item: Span, grammar: Grammar) -> Span | None:
+    """The name within one item of a list: behind the last verb and what else leads it, without brackets left over."""
+    start, end = item
+    while start < end and masked[start] in " 　\t":
+        start += 1
+    begin = start
+    for match in grammar.verb.finditer(masked, begin, end - 1):
+        if _depth(masked, begin, match.start()) == 0:
+            start = match.end()
+    while (match := grammar.lead.match(masked, start, end)) and match.end() > start:
+        start = match.end()
+    if masked[end - 1 : end] in ("）", ")"):
+        opening = max(masked.rfind("（", start, end), masked.rfind("(", start, end))
+        if opening >= 0 and AMOUNT_MASK in masked[opening:end]:
+            end = opening
+    if end - start >= 2 and masked[start] in "“‘「" and masked[end - 1] in "”’」":
+        start, end = start + 1, end - 1
+    if end - start < 2 or _unbalanced(masked[start:end]):
+        return None
+    first, last = _core(masked[start:end], grammar)
+    return (start + first, start + last) if last - first >= 2 else None
+
+
+def _depth(masked: str, start: int, place: int) -> int:
+    return sum(masked.count(sign, start, place) for sign in OPENING) - sum(
+        masked.count(sign, start, place) for sign in CLOSING
+    )
+
+
+def _unbalanced(text: str) -> bool:
+    return text.count("“") != text.count("”") or _open_brackets(text)

@@ -1,0 +1,135 @@
+"""Names of projects (guideline, "Project"): anchors show where they stand, borders and tests decide the span."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from kaigong.find.masking import mask
+from kaigong.find.project_grammar import Anchor, Grammar, grammar
+from kaigong.find.project_names import LONGEST_NAME, chosen, names_in
+from kaigong.mentions import Amount, Count, Project, located
+from kaigong.rules import Rules
+from kaigong.text import Reading, Span
+
+STOP = regex.compile(
+    "(?P<whole>“[^“”\n]{1,40}+”|（[^（）\n]{1,60}+）|\\([^()\n]{1,60}+\\))|[，。；：！？,;!?…†\n“”（()）]|——|--"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Where clauses end. A quotation or a bracket that stands in a clause does not end it, its inside is one."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    wholes: tuple[Span, ...]
+    whole_starts: tuple[int, ...]
+
+    def clause_before(self, place: int) -> int:
+        """Where the clause begins that ends at `place`."""
+        inside = self._inside(place)
+        if inside is not None:
+            return inside[0]
+        at = bisect_right(self.ends, place) - 1
+        return self.ends[at] if at >= 0 else 0
+
+    def clause_behind(self, place: int, length: int) -> int:
+        """Where the clause ends that begins at `place`."""
+        inside = self._inside(place)
+        if inside is not None:
+            return inside[1]
+        at = bisect_left(self.starts, place)
+        return self.starts[at] if at < len(self.starts) else length
+
+    def _inside(self, place: int) -> Span | None:
+        at = bisect_right(self.whole_starts, place) - 1
+        if at >= 0 and self.wholes[at][0] < place < self.wholes[at][1]:
+            return self.wholes[at][0] + 1, self.wholes[at][1] - 1
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that a rule takes for a name."""
+
+    span: Span
+    rule: str
+    confidence: float
+
+
+def find_projects(
+    reading: Reading, amounts: Sequence[Amount], counts: Sequence[Count], rules: Rules
+) -> tuple[Project, ...]:
+    """The project names of the reading text, in its order, none across another. Region and status are left open."""
+    compiled = grammar(rules)
+    masked = mask(reading.text, amounts, counts)
+    stops = _stops(masked)
+    candidates = [
+        candidate for anchor in compiled.anchors for candidate in _candidates(masked, anchor, stops, compiled)
+    ]
+    return tuple(_project(reading, candidate) for candidate in _best(candidates))
+
+
+def _stops(masked: str) -> Stops:
+    starts: list[int] = []
+    ends: list[int] = []
+    wholes: list[Span] = []
+    for match in STOP.finditer(masked):
+        if match["whole"]:
+            wholes.append(match.span())
+        else:
+            starts.append(match.start())
+            ends.append(match.end())
+    return Stops(tuple(starts), tuple(ends), tuple(wholes), tuple(start for start, _ in wholes))
+
+
+def _candidates(masked: str, anchor: Anchor, stops: Stops, compiled: Grammar) -> list[Candidate]:
+    rule = anchor.rule
+    found = []
+    for match in anchor.pattern.finditer(masked):
+        start, end = _names_beside(masked, match, anchor, stops)
+        if end - start < 2:
+            continue
+        names = names_in(masked, start, end, compiled, single=rule.single)
+        found += [Candidate(name, rule.name, rule.confidence) for name in chosen(masked, names, rule.needs, compiled)]
+    return found
+
+
+def _names_beside(masked: str, match: regex.Match[str], anchor: Anchor, stops: Stops) -> Span:
+    """The stretch of the clause, before or behind the anchor, in which its names stand."""
+    if anchor.rule.side == "before":
+        end = match.end("tail") if "tail" in match.re.groupindex else match.start()
+        return stops.clause_before(match.start()), end
+    start = match.end()
+    end = min(stops.clause_behind(start, len(masked)), start + 6 * LONGEST_NAME)
+    if anchor.rule.single:
+        mark = masked.find("、", start, end)
+        end = mark if mark >= 0 else end
+    if anchor.until is not None:
+        until = anchor.until.search(masked, start + 2, end)
+        end = until.start() if until else start
+    return start, end
+
+
+def _best(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate a place: the more confident, then the longer, then the earlier."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda one: (-one.confidence, one.span[0] - one.span[1], one.span[0])):
+        at = bisect_left([one.span[0] for one in kept], candidate.span[0])
+        if at > 0 and kept[at - 1].span[1] > candidate.span[0]:
+            continue
+        if at < len(kept) and kept[at].span[0] < candidate.span[1]:
+            continue
+        kept.insert(at, candidate)
+    return kept
+
+
+def _project(reading: Reading, candidate: Candidate) -> Project:
+    text, fragments, span = located(reading, *candidate.span)
+    return Project(
+        text=text, fragments=fragments, span=span, rules=(candidate.rule,), confidence=candidate.confidence
+    )

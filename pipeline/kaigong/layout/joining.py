@@ -1,0 +1,151 @@
+"""Lines to paragraphs: whether a line break ends a sentence or cuts one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kaigong.layout.grammar import patterns_for
+from kaigong.layout.lines import Line, Wrapping, is_ended, is_pure
+from kaigong.rules import Rules
+from kaigong.tokens import tokenizer
+
+LONGEST_TITLE = 24
+WINDOW = 8
+NEVER_FIRST = frozenset("，、。；：！？”’」』）》】〉…%％")
+OPEN_ENDS = frozenset("，,、（(《“‘「『〈【—－")
+PARTNERS = str.maketrans("”’」』）)】》〉", "“‘「『（(【《〈")
+NUMERALS = frozenset("0123456789０１２３４５６７８９.．")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Numbers of the lines that make one paragraph. `rule` joined the first of them, or kept it alone."""
+
+    lines: tuple[int, ...]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the joining of two lines depends on besides them."""
+
+    rules: Rules
+    is_page: bool
+    wrapping: Wrapping
+
+
+def paragraphs_of(lines: list[Line], body: Iterable[int], walls: frozenset[int], setting: Setting) -> list[Paragraph]:
+    """The paragraphs that the lines numbered `body` make.
+
+    Lines of `walls` (headings, bylines) end what stands before them; other lines left out of `body` (captions)
+    stand between two halves and do not.
+    """
+    found: list[Paragraph] = []
+    current: list[int] = []
+    rule = ""
+    for number in body:
+        joined = None
+        if current:
+            joined = joining_rule(lines, current, number, walls, setting)
+            if joined is None:
+                found.append(Paragraph(tuple(current), rule))
+                current, rule = [], ""
+        if not current:
+            rule = _lone_rule(lines[number], setting)
+        elif joined and not rule:
+            rule = joined
+        current.append(number)
+    if current:
+        found.append(Paragraph(tuple(current), rule))
+    return found
+
+
+def joining_rule(
+    lines: list[Line], current: list[int], number: int, walls: frozenset[int], setting: Setting
+) -> str | None:
+    """The rule by which line `number` goes on with the paragraph `current`, "" for none by name; None if it doesn't."""
+    last, line = lines[current[-1]], lines[number]
+    interrupted = number - current[-1] > 1
+    if interrupted and not walls.isdisjoint(range(current[-1] + 1, number)):
+        return None
+    if line.text[0] in NEVER_FIRST:
+        return ""
+    if is_ended(last.text):
+        return "" if _fills_paragraph(last, line, setting) else None
+    if _lone_rule(last, setting) or _lone_rule(line, setting):
+        return None
+    if patterns_for(setting.rules, "list-item").together.match(line.text):
+        return None
+    if last.text[-1] in OPEN_ENDS:
+        return ""
+    if line.indented:
+        return None
+    if setting.wrapping.fills(last):
+        return ""
+    if last.text[-1] in "：:；;":
+        return "" if setting.is_page else None
+    rule = _beginning_rule(last.text, line.text, setting.rules)
+    if rule is not None:
+        return rule
+    if _is_left_open(last.text, line.text):
+        return ""
+    like_title = len(current) == 1 and len(last.text) <= LONGEST_TITLE and is_pure(last.text)
+    if (setting.is_page or interrupted) and not like_title:
+        return ""
+    return "" if _share_a_word(last.text, line.text) else None
+
+
+def _lone_rule(line: Line, setting: Setting) -> str:
+    """The rule by which the line is joined to no other (一、总体情况; 发布时间：…), or ""."""
+    if len(line.text) > LONGEST_LONE or is_ended(line.text):
+        return ""
+    name = patterns_for(setting.rules, "stands-alone").name(line.text)
+    if name:
+        return name
+    return (patterns_for(setting.rules, "list-item").name(line.text) or "") if is_pure_item(line.text) else ""
+
+
+LONGEST_LONE = 60
+
+
+def is_pure_item(text: str) -> bool:
+    """Whether a list item is a short title without sentences in it (一、总体情况)."""
+    return len(text) <= LONGEST_TITLE and is_pure(text[4:] or text)
+
+
+def _fills_paragraph(last: Line, line: Line, setting: Setting) -> bool:
+    """Whether, in wrapped text whose paragraphs are marked, a full line goes on behind its full stop."""
+    wrapping = setting.wrapping
+    return wrapping.marked and wrapping.fills(last) and not line.gap and not line.indented
+
+
+def _beginning_rule(last: str, text: str, rules: Rules) -> str | None:
+    """The rule by which `text` can't begin a sentence behind `last`, or "" inside a number, or None."""
+    name = patterns_for(rules, "never-first").name(text)
+    if name is None and last[-1] in NUMERALS and not is_pure(last):
+        name = "" if text[0] in NUMERALS else patterns_for(rules, "unit-first").name(text)
+    return name
+
+
+def _is_left_open(last: str, text: str) -> bool:
+    """Whether a bracket or quotation mark opened in `last` is closed in `text`."""
+    tail, head = last[-400:], text[:400]
+    for closer in "”’」』）)】》":
+        opener = closer.translate(PARTNERS)
+        opened = tail.rfind(opener)
+        closed = head.find(closer)
+        if opened > tail.rfind(closer) and closed >= 0 and not 0 <= head.find(opener) < closed:
+            return True
+    return False
+
+
+def _share_a_word(last: str, text: str) -> bool:
+    """Whether the tokenizer sees a word across the break."""
+    tail = last[-WINDOW:]
+    at = 0
+    for word in tokenizer().cut(tail + text[:WINDOW]):
+        if at < len(tail) < at + len(word):
+            return True
+        at += len(word)
+    return False

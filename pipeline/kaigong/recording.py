@@ -1,0 +1,157 @@
+"""Mentions and their links to records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kaigong.gazetteer import Gazetteer
+from kaigong.layout.sections import Section
+from kaigong.mentions import Amount, Count, Mention, MoneyLink, Project, Slogan
+from kaigong.records import (
+    ProjectGroupRecord,
+    ProjectRecord,
+    RecordAmount,
+    Records,
+    SectionRecord,
+    SloganRecord,
+)
+from kaigong.relate.coreference import core_name, same_projects
+from kaigong.relate.periods import period_of
+from kaigong.rules import Rules
+from kaigong.sentences import Sentences
+from kaigong.text import Article, Reading, Span, stable_id
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that the stages before have found in one article."""
+
+    article: Article
+    reading: Reading
+    sections: tuple[Section, ...]
+    sentences: Sentences
+    counts: tuple[Count, ...]
+    projects: tuple[Project, ...]
+    slogans: tuple[Slogan, ...]
+    links: tuple[MoneyLink, ...]
+
+
+def records_of(found: Found, gazetteer: Gazetteer, rules: Rules) -> Records:
+    """The records of one article. Ids depend on the article's name and on places alone, so loading twice is safe."""
+    return Records(
+        projects=tuple(_project(found, group, gazetteer, rules) for group in same_projects(found.projects)),
+        project_groups=tuple(_group(found, count, gazetteer, rules) for count in found.counts),
+        slogans=tuple(_slogan(found, slogan, gazetteer) for slogan in found.slogans),
+        sections=tuple(_section(found, number, gazetteer) for number in range(len(found.sections))),
+    )
+
+
+def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer, rules: Rules) -> ProjectRecord:
+    first = max(group, key=lambda project: (len(core_name(project.text)), -project.span[0]))
+    code = next((project.region for project in group if project.region), None)
+    status = next((project.status for project in reversed(group) if project.status), None)
+    return ProjectRecord(
+        **_provenance(found, "project", first),
+        name=first.text,
+        core_name=core_name(first.text),
+        region_code=code,
+        region=_region_name(code, gazetteer),
+        status=status,
+        period=_period(found, first, rules),
+        confidence=max(project.confidence for project in group),
+        amounts=_amounts(found.links, group),
+        mentions=tuple(project.fragments for project in group),
+    )
+
+
+def _group(found: Found, count: Count, gazetteer: Gazetteer, rules: Rules) -> ProjectGroupRecord:
+    amounts = _amounts(found.links, (count,))
+    return ProjectGroupRecord(
+        **_provenance(found, "project_group", count),
+        count=count.value,
+        region_code=count.region,
+        region=_region_name(count.region, gazetteer),
+        status=count.status,
+        period=_period(found, count, rules),
+        threshold=next((amount for amount in amounts if amount.role == "threshold"), None),
+        amounts=tuple(amount for amount in amounts if amount.role != "threshold"),
+    )
+
+
+def _slogan(found: Found, slogan: Slogan, gazetteer: Gazetteer) -> SloganRecord:
+    code = found.sections[_section_at(found.sections, slogan.span[0])].region
+    return SloganRecord(
+        **_provenance(found, "slogan", slogan),
+        canonical=slogan.canonical,
+        kind=slogan.kind,
+        type=slogan.type,
+        region_code=code,
+        region=_region_name(code, gazetteer),
+    )
+
+
+def _section(found: Found, number: int, gazetteer: Gazetteer) -> SectionRecord:
+    section = found.sections[number]
+    start, end = section.extent
+    text = section.heading or found.reading.text[section.reading[0] : section.reading[1]].strip().split("\n", 1)[0]
+    return SectionRecord(
+        id=stable_id("section", found.article.id, str(start)),
+        article_id=found.article.id,
+        article=found.article.name,
+        section=number,
+        text=text,
+        fragments=((start, end),),
+        evidence=text,
+        rules=(),
+        heading=section.heading,
+        byline=section.byline,
+        region_code=section.region,
+        region=_region_name(section.region, gazetteer),
+        start=start,
+        end=end,
+    )
+
+
+def _provenance(found: Found, record: str, mention: Mention) -> dict[str, object]:
+    start, end = found.sentences.whole.around(mention.span[0])
+    return {
+        "id": stable_id(record, found.article.id, str(mention.start), str(mention.end)),
+        "article_id": found.article.id,
+        "article": found.article.name,
+        "section": _section_at(found.sections, mention.span[0]),
+        "text": mention.text,
+        "fragments": mention.fragments,
+        "evidence": found.reading.text[start:end].strip(),
+        "rules": mention.rules,
+    }
+
+
+def _section_at(sections: Sequence[Section], place: int) -> int:
+    return next((number for number, section in enumerate(sections) if place < section.reading[1]), len(sections) - 1)
+
+
+def _period(found: Found, mention: Mention, rules: Rules) -> str | None:
+    sentence: Span = found.sentences.whole.around(mention.span[0])
+    return period_of(found.reading.text, sentence, mention.span[0], found.article.published, rules)
+
+
+def _amounts(links: Sequence[MoneyLink], owners: Sequence[Project | Count]) -> tuple[RecordAmount, ...]:
+    places = {owner.span for owner in owners}
+    return tuple(_record_amount(link.amount) for link in links if link.owner.span in places)
+
+
+def _record_amount(amount: Amount) -> RecordAmount:
+    return RecordAmount(
+        role=amount.role,
+        low=amount.low,
+        high=amount.high,
+        currency=amount.currency,
+        bound=amount.bound,
+        text=amount.text,
+        fragments=amount.fragments,
+    )
+
+
+def _region_name(code: str | None, gazetteer: Gazetteer) -> str | None:
+    return gazetteer.full_name(code) if code else None

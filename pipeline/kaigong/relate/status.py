@@ -1,0 +1,115 @@
+"""The stage of a project or a count: the verb that governs it (guideline, "status")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from kaigong.mentions import Status
+from kaigong.rule_kinds import StatusRule, WordListRule
+from kaigong.rules import Rules
+from kaigong.sentences import Sentences
+from kaigong.text import Span
+
+BATCH_OPENING = regex.compile("包括|其中|涵盖|分别|例如|[，。：]如")
+FARTHEST_AHEAD = 10
+"""How many characters may stand between 将, 计划 and the verb that they put in the future."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A status and the rules that gave it."""
+
+    status: Status
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWord:
+    """A verb of stage in the text."""
+
+    span: Span
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    words: regex.Pattern[str]
+    stages: dict[str, Stage]
+    ahead: regex.Pattern[str]
+    ahead_rule: str
+
+
+@lru_cache(maxsize=4)
+def _grammar(rules: Rules) -> _Grammar:
+    stages = {word: Stage(rule.status, (rule.name,)) for rule in rules.of(StatusRule) for word in rule.words}
+    ahead = [rule for rule in rules.of(WordListRule) if rule.use == "ahead"]
+    return _Grammar(
+        words=_alternatives(stages),
+        stages=stages,
+        ahead=regex.compile(f"(?:{_alternatives(ahead[0].words).pattern})[^，。；、]{{0,{FARTHEST_AHEAD}}}$"),
+        ahead_rule=ahead[0].name,
+    )
+
+
+def _alternatives(words: Sequence[str] | dict[str, Stage]) -> regex.Pattern[str]:
+    return regex.compile("|".join(map(regex.escape, sorted(words, key=lambda word: (-len(word), word)))))
+
+
+def status_words(text: str, names: Sequence[Span], rules: Rules) -> tuple[StatusWord, ...]:
+    """Every verb of stage in `text` outside `names`, the sorted spans of project names."""
+    compiled = _grammar(rules)
+    starts = [start for start, _ in names]
+    found = []
+    for match in compiled.words.finditer(text):
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and names[at][1] > match.start():
+            continue
+        found.append(StatusWord(match.span(), _in_time(text, match, compiled)))
+    return tuple(found)
+
+
+def _in_time(text: str, match: regex.Match[str], compiled: _Grammar) -> Stage:
+    """The stage that the verb means where it stands: 将…开工 is planned, 将…通车 still ongoing."""
+    stage = compiled.stages[match[0]]
+    if stage.status not in ("new", "signed", "completed"):
+        return stage
+    if not compiled.ahead.search(text, max(0, match.start() - FARTHEST_AHEAD - 4), match.start()):
+        return stage
+    status: Status = "ongoing" if stage.status == "completed" else "planned"
+    return Stage(status, (*stage.rules, compiled.ahead_rule))
+
+
+def stage_of(
+    span: Span, text: str, words: Sequence[StatusWord], sentences: Sentences, *, verb_first: bool
+) -> Stage | None:
+    """The stage of the mention at `span`, or None where nothing says it.
+
+    Within its clause the verb behind a project goes before the verb in front of it ("推动A等项目开工"); with
+    `verb_first`, for counts, the other way round ("新开工287个、竣工164个"). A list that a batch opens (其中, 包括)
+    takes the batch's stage from earlier in the sentence.
+    """
+    starts = [word.span[0] for word in words]
+    clause = sentences.clauses.around(span[0])[0], sentences.clauses.around(max(span[0], span[1] - 1))[1]
+    before = _last_before(words, starts, span[0], clause[0])
+    behind = _first_behind(words, starts, span[1], clause[1])
+    chosen = (before or behind) if verb_first else (behind or before)
+    if chosen is None:
+        part = sentences.parts.around(span[0])
+        if verb_first or BATCH_OPENING.search(text, part[0], span[0]):
+            chosen = _last_before(words, starts, span[0], part[0])
+    return chosen.stage if chosen else None
+
+
+def _last_before(words: Sequence[StatusWord], starts: Sequence[int], place: int, floor: int) -> StatusWord | None:
+    at = bisect_left(starts, place) - 1
+    return words[at] if at >= 0 and words[at].span[0] >= floor else None
+
+
+def _first_behind(words: Sequence[StatusWord], starts: Sequence[int], place: int, ceiling: int) -> StatusWord | None:
+    at = bisect_left(starts, place)
+    return words[at] if at < len(words) and words[at].span[0] < ceiling else None

@@ -12,12 +12,12 @@ from kaigong.find.regions import find_regions
 from kaigong.find.slogans import find_slogans
 from kaigong.gazetteer import gazetteer
 from kaigong.layout.blocks import Block
-from kaigong.layout.sections import Layout, Section, lay_out
-from kaigong.mentions import Amount, Count, MoneyLink, Project, Region, Slogan
+from kaigong.layout.sections import Section, lay_out
+from kaigong.mentions import Amount, Count, MoneyLink, Project, Region, Slogan, Status
 from kaigong.recording import Found, records_of
 from kaigong.records import Records
 from kaigong.relate.links import money_links
-from kaigong.relate.places import place
+from kaigong.relate.places import Place, Surroundings, place_count, place_project, surroundings
 from kaigong.relate.status import Stage, StatusWord, stage_of, status_words
 from kaigong.rules import Rules, default_rules
 from kaigong.sentences import Sentences, sentences_of
@@ -48,3 +48,75 @@ def extract(text: str, *, published: date | None = None, rules: Rules | None = N
     `Extraction.article.text`. `published` is the date to which 今年 and the like refer.
     """
     return extract_article(Article(normalize_newlines(text), published=published), rules or default_rules())
+
+
+def extract_article(article: Article, rules: Rules) -> Extraction:
+    """Extract one article that has been read."""
+    layout = lay_out(article.text, rules)
+    reading = layout.reading
+    amounts = find_amounts(reading, rules)
+    counts = find_counts(reading, rules)
+    projects = find_projects(reading, amounts, counts, rules)
+    regions = find_regions(reading, layout.sections, rules)
+    slogans = find_slogans(reading, rules)
+    sentences = sentences_of(reading.text)
+    names = tuple(project.span for project in projects)
+    context = _Context(
+        text=reading.text,
+        sentences=sentences,
+        around=surroundings(reading, regions, layout.sections, names, rules),
+        verbs=status_words(reading.text, names, rules),
+        names=names,
+    )
+    counts = tuple(_count(count, context) for count in counts)
+    projects = tuple(_project(project, context) for project in projects)
+    links = money_links(reading.text, amounts, counts, projects, sentences, rules)
+    found = Found(article, reading, layout.sections, sentences, counts, projects, slogans, links)
+    return Extraction(
+        article=article,
+        blocks=layout.blocks,
+        sections=layout.sections,
+        amounts=amounts,
+        counts=counts,
+        projects=projects,
+        regions=regions,
+        slogans=slogans,
+        links=links,
+        records=records_of(found, gazetteer(rules), rules),
+        is_page=layout.is_page,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What places a mention: the regions around it and the verbs that govern it."""
+
+    text: str
+    sentences: Sentences
+    around: Surroundings
+    verbs: tuple[StatusWord, ...]
+    names: tuple[Span, ...]
+
+
+def _count(count: Count, context: _Context) -> Count:
+    region = place_count(count.span, context.around)
+    stage = _stage(count.span, context, verb_first=True)
+    return replace(count, region=region.code, status=_status(stage), rules=_chain(count.rules, region, stage))
+
+
+def _project(project: Project, context: _Context) -> Project:
+    region = place_project(project.span, context.around)
+    stage = _stage(project.span, context, verb_first=False)
+    return replace(project, region=region.code, status=_status(stage), rules=_chain(project.rules, region, stage))
+
+
+def _stage(span: Span, context: _Context, *, verb_first: bool) -> Stage | None:
+    return stage_of(span, context.text, context.verbs, context.names, context.sentences, verb_first=verb_first)
+
+
+def _status(stage: Stage | None) -> Status | None:
+    return stage.status if stage else None
+
+
+def _chain(found_by: tuple[str, ...], region: Place, stage: Stage | None) -> tuple[str, ...]:
+    return (*found_by, *((region.rule,) if region.code else ()), *(stage.rules if stage else ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from kaigong.gazetteer import Gazetteer
 from kaigong.layout.sections import Section
@@ -113,7 +114,18 @@ def _section(found: Found, number: int, gazetteer: Gazetteer) -> SectionRecord:
     )
 
 
-def _provenance(found: Found, record: str, mention: Mention) -> dict[str, object]:
+class _Provenance(TypedDict):
+    id: str
+    article_id: str
+    article: str
+    section: int
+    text: str
+    fragments: tuple[Span, ...]
+    evidence: str
+    rules: tuple[str, ...]
+
+
+def _provenance(found: Found, record: str, mention: Mention) -> _Provenance:
     start, end = found.sentences.whole.around(mention.span[0])
     return {
         "id": stable_id(record, found.article.id, str(mention.start), str(mention.end)),

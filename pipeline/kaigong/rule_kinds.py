@@ -63,12 +63,14 @@ class RoleRule(Rule, frozen=True):
     """Words that give a sum its role: nouns and verbs that stand `before` it, or right `behind` it.
 
     The nearest word decides. `完成*投资` in `before` is a noun with a word further ahead in the clause; `YYYY` in a
-    word is any year in digits.
+    word is any year in digits. `heads` may stand a little further behind, at the end of the noun phrase that the sum
+    begins (3000亿元保障性住房再贷款).
     """
 
     role: Role
     before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 class CountRule(Rule, frozen=True):
@@ -114,9 +116,9 @@ class ProjectRule(Rule, frozen=True):
 
     `anchor` is a regular expression over the masked text (rules/README.md: ¤ a sum, § a count, † a 《title》, and
     the word lists in angle brackets, such as <verb>); the names stand `before` or `behind` it. Where they stand
-    behind it they reach to `until`, which must follow in the clause (`$` is its end). `single` anchors take only the last item of a
-    list. `needs` says what a name must show: a `head` noun at its end, something `proper` (a place, a company,
-    digits, quotation marks), both, or one of the two. A mere kind (水利项目) is no name in any place.
+    behind it they reach to `until`, which must follow in the clause (`$` is its end). `single` anchors take only
+    the last item of a list. `needs` says what a name must show: a `head` noun at its end, something `proper` (a
+    place, a company, digits, quotation marks), both, or one of the two. A mere kind (水利项目) is no name anywhere.
     """
 
     anchor: str

@@ -184,9 +184,9 @@ def test_a_rule_stays_out_of_its_counterexamples(name: str, example: str) -> Non
 
 
 def test_kind_type_and_canonical_form() -> None:
-    formula, motto = slogans("落实“一主六双”高质量发展战略，以“起步就是冲刺，开局就是决战”的奋进姿态抓项目。")
-    assert (formula.kind, formula.type, formula.canonical) == ("formula", "战略", "一主六双")
-    assert (motto.kind, motto.type, motto.canonical) == ("motto", "姿态", "起步就是冲刺、开局就是决战")
+    formula, motto = slogans("对接“一主六双”产业空间布局，以“落笔就是蓝图，落地就是实景”的拼劲和姿态抓项目。")
+    assert (formula.kind, formula.type, formula.canonical) == ("formula", "布局", "一主六双")
+    assert (motto.kind, motto.type, motto.canonical) == ("motto", None, "落笔就是蓝图、落地就是实景")
 
 
 def test_ways_to_write_one_slogan_share_a_canonical_form() -> None:
@@ -196,8 +196,10 @@ def test_ways_to_write_one_slogan_share_a_canonical_form() -> None:
 
 
 def test_the_noun_inside_the_quotation_marks_stays_outside() -> None:
-    assert [one.text for one in slogans("同时实施“百县千镇万村高质量发展工程”。")] == ["百县千镇万村"]
+    assert [one.text for one in slogans("镇里对照“百县千镇万村工程”清单。")] == ["百县千镇万村"]
     assert [one.text for one in slogans("把“两山理念”写进章程。")] == ["两山"]
+    assert [(one.text, one.type) for one in slogans("推开“三晒三比行动”。")] == [("三晒三比", "行动")]
+    assert [one.text for one in slogans("部署“五大战略、九大行动”。")] == ["五大战略、九大行动"]
 
 
 def test_a_row_of_quoted_strings_shares_its_context() -> None:

@@ -17,16 +17,18 @@ import regex
 DIGITS = "0-9０-９"
 HAN_DIGITS = "〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖兩貳參陸廿卅卌半几数幾數"
 SCALES = "十百千万亿兆拾佰仟萬億"
+SPACES = " \xa0\u3000"
 CHARACTERS = DIGITS + HAN_DIGITS + SCALES
 
 NUMERAL = (
     f"[{CHARACTERS}](?:[{CHARACTERS}]++"
-    f"|(?<=[{DIGITS}])(?:[.．](?=[{DIGITS}])|[,，](?=[{DIGITS}]{{3}}(?![{DIGITS}]))|[ \xa0](?=[万亿千百萬億]))"
+    f"|(?<=[{DIGITS}])(?:[.．](?=[{DIGITS}])|,(?=[0-9]{{3}}(?![{DIGITS}]))|[{SPACES}](?=[万亿千百萬億]))"
+    "|(?<=[０-９])[,，](?=[０-９]{3}(?![０-９]))"
     f"|[多余餘来](?=[{SCALES}])|(?<=[{HAN_DIGITS}十])[点點](?=[{HAN_DIGITS}])|个(?=半?[亿億](?![元美港欧日英])))*+"
 )
 """All characters of one numeral. Start it only where `NUMERAL_START` holds, or a number's tail is taken for a number."""
 
-NUMERAL_START = f"(?<![{CHARACTERS}第])(?<![{DIGITS}][.．])"
+NUMERAL_START = f"(?<![{CHARACTERS}第])(?<![{DIGITS}][.．])(?!(?<=[{DIGITS}][{SPACES}])[{SCALES}])"
 """Look-behind: no numeral runs on to here, and no ordinal begins."""
 
 LONGEST = 40
@@ -53,7 +55,7 @@ class Numeral:
 _COMMON = str.maketrans(
     "０１２３４５６７８９．，〇壹贰叁肆伍陆柒捌玖兩貳參陸拾佰仟萬億幾數餘點",
     "0123456789.,零一二三四五六七八九两二三六十百千万亿几数余点",
-    " \xa0",
+    SPACES,
 )
 _ARABIC = regex.compile(r"(?:0|[1-9][0-9]*|([1-9][0-9]{0,2}(?:,[0-9]{3})+))(?:\.([0-9]+))?([十百千万亿兆]*)")
 _EXPONENTS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
@@ -190,7 +192,7 @@ def _small(text: str) -> Interval | None:
     low = high = Decimal(0)
     last = Decimal(1)
     for place, mark, unit in (("thousands", "k", 1000), ("hundreds", "h", 100), ("tens", "t", 10), ("ones", "", 1)):
-        if mark and not match[mark] or not mark and not match[place]:
+        if (mark and not match[mark]) or (not mark and not match[place]):
             continue
         size = Decimal(unit)
         if place == "ones" and last >= 100 and not match["zero"]:

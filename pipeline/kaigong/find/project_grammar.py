@@ -25,15 +25,17 @@ class Grammar:
     """What the finder of project names needs of the rules.
 
     `verb` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
-    `head` and `no_name_end` match at the end of a name; `kinds` are words that alone make no name;
-    `cuts` are words of one character behind which a name may begin.
+    `between`, matched backwards, what stands between a name and its predicate. `heads` and `no_name_ends` are how
+    names end and do not end; `kinds` are words that alone make no name; `cuts` are words of one character behind
+    which a name may begin.
     """
 
     anchors: tuple[Anchor, ...]
     verb: regex.Pattern[str]
     lead: regex.Pattern[str]
-    head: regex.Pattern[str]
-    no_name_end: regex.Pattern[str]
+    between: regex.Pattern[str]
+    heads: tuple[str, ...]
+    no_name_ends: tuple[str, ...]
     no_name: regex.Pattern[str]
     kinds: regex.Pattern[str]
     cuts: frozenset[str]
@@ -54,10 +56,9 @@ def grammar(rules: Rules) -> Grammar:
         anchors=tuple(_anchor(rule, choices) for rule in rules.of(ProjectRule)),
         verb=regex.compile(choices["verb"]),
         lead=regex.compile("(?:" + "|".join(patterns["lead"]) + ")"),
-        head=regex.compile(
-            f"(?:{choices['head']}|项目|工程|建设|[一二三四五六]期|[0-9一二三四五六七八九十]+号线)(?:[（(][^（）()]*[)）])*$"
-        ),
-        no_name_end=regex.compile(f"(?:{choices['no_name_end']})$"),
+        between=regex.compile("(?r)(?:" + "|".join(patterns["between"]) + ")+"),
+        heads=(*lists["head"], "项目", "工程", "建设"),
+        no_name_ends=tuple(lists["no_name_end"]),
         no_name=regex.compile("|".join(_with_words(pattern, choices) for pattern in patterns["no_name"])),
         kinds=regex.compile(f"(?:{kind})++"),
         cuts=frozenset(lists["cut"]),

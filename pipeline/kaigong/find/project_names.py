@@ -15,7 +15,10 @@ LONGEST_NAME = 60
 KIND_IN_LIST = 6
 """A mere kind of at least so many characters may be an item of a list of names."""
 OPENING, CLOSING = "（(“‘「", "）)”’」"
-LIST_MARK = "、"
+PAIRED = regex.compile(f"[{OPENING}{CLOSING}]")
+LAST_BRACKET = regex.compile("[（(][^（）()]*+[）)]$")
+PHASE = regex.compile("(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线)$")
+LIST_MARKS = regex.compile("、")
 CONJUNCTION = regex.compile("以及|和|与|及")
 SHOWN = regex.compile(
     "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
@@ -69,16 +72,23 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
     """Whether nothing in the form of `text` speaks against a name."""
     if not 2 <= len(text) <= LONGEST_NAME or any(mask in text for mask in (AMOUNT_MASK, COUNT_MASK, TITLE_MASK)):
         return False
-    return not (grammar.no_name_end.search(text) or grammar.no_name.search(text))
+    return not (text.endswith(grammar.no_name_ends) or grammar.no_name.search(text))
 
 
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:
-    has_head = grammar.head.search(text) is not None
+    headed = has_head(text, grammar)
     if needs == "head":
-        return has_head
+        return headed
     if needs == "head_or_proper":
-        return has_head or is_proper(text)
-    return (has_head or needs == "proper") and is_proper(text)
+        return headed or is_proper(text)
+    return (headed or needs == "proper") and is_proper(text)
+
+
+def has_head(text: str, grammar: Grammar) -> bool:
+    """Whether `text` ends with a noun for what is built, with a phase or brackets behind it or not."""
+    while bracket := LAST_BRACKET.search(text):
+        text = text[: bracket.start()]
+    return text.endswith(grammar.heads) or PHASE.search(text) is not None
 
 
 def is_mere_kind(text: str, grammar: Grammar) -> bool:
@@ -99,10 +109,12 @@ def _tagged(text: str) -> tuple[tuple[str, str], ...]:
 def _core(text: str, grammar: Grammar) -> Span:
     """Where the name stands in `text` when the tokens are asked: behind words that connect, before adverbs."""
     words = _tagged(text)
+    nested = PAIRED.search(text) is not None
     start = at = depth = 0
     verb_seen = False
     for word, tag in words[:-1]:
-        depth += sum(word.count(sign) for sign in OPENING) - sum(word.count(sign) for sign in CLOSING)
+        if nested:
+            depth += _depth(word, 0, len(word))
         at += len(word)
         if depth:
             continue
@@ -111,7 +123,7 @@ def _core(text: str, grammar: Grammar) -> Span:
             start, verb_seen = at, False
         verb_seen = verb_seen or (tag == "v" and len(word) > 1)
     end = len(text)
-    if grammar.head.search(text):
+    if has_head(text, grammar):
         return start, end
     for word, tag in reversed(words[1:]):
         if tag not in TRAILING_TAGS or end - len(word) <= start or word.endswith("期"):
@@ -123,17 +135,11 @@ def _core(text: str, grammar: Grammar) -> Span:
 def _items(masked: str, start: int, end: int) -> list[Span]:
     """Cut at the list marks that stand in no bracket or quotation."""
     found: list[Span] = []
-    depth = 0
     at = start
-    for place in range(start, end):
-        sign = masked[place]
-        if sign in OPENING:
-            depth += 1
-        elif sign in CLOSING:
-            depth = max(0, depth - 1)
-        elif sign == LIST_MARK and depth == 0:
-            found.append((at, place))
-            at = place + 1
+    for match in LIST_MARKS.finditer(masked, start, end):
+        if _depth(masked, at, match.start()) == 0:
+            found.append((at, match.start()))
+            at = match.end()
     found.append((at, end))
     return found
 
@@ -145,16 +151,18 @@ def _split_at_conjunction(masked: str, item: Span, grammar: Grammar, *, in_list:
         left, right = masked[start : match.start()], masked[match.end() : end]
         if left.count("“") != left.count("”") or _open_brackets(left):
             continue
-        joins_names = grammar.head.search(left) is not None and grammar.head.search(right) is not None
+        joins_names = has_head(left, grammar) and has_head(right, grammar)
         closed = left.endswith(("项目", "工程"))
-        both_proper = in_list and match[0] == "和" and len(left) >= 4 <= len(right) and is_proper(left) and is_proper(right)
+        both_proper = (
+            in_list and match[0] == "和" and len(left) >= 4 <= len(right) and is_proper(left) and is_proper(right)
+        )
         if (joins_names and (match[0] in ("和", "以及") or closed)) or both_proper:
             return [(start, match.start()), (match.end(), end)]
     return [item]
 
 
 def _open_brackets(text: str) -> bool:
-    return sum(text.count(sign) for sign in "（(") != sum(text.count(sign) for sign in "）)")
+    return text.count("（") + text.count("(") != text.count("）") + text.count(")")
 
 
 def _trimmed(masked: str, item: Span, grammar: Grammar) -> Span | None:
@@ -163,11 +171,11 @@ def _trimmed(masked: str, item: Span, grammar: Grammar) -> Span | None:
     while start < end and masked[start] in " 　\t":
         start += 1
     begin = start
-    for match in grammar.verb.finditer(masked, begin, end - 1):
-        if _depth(masked, begin, match.start()) == 0:
-            start = match.end()
-    while (match := grammar.lead.match(masked, start, end)) and match.end() > start:
-        start = match.end()
+    for verb in grammar.verb.finditer(masked, begin, end - 1):
+        if _depth(masked, begin, verb.start()) == 0:
+            start = verb.end()
+    while (lead := grammar.lead.match(masked, start, end)) and lead.end() > start:
+        start = lead.end()
     if masked[end - 1 : end] in ("）", ")"):
         opening = max(masked.rfind("（", start, end), masked.rfind("(", start, end))
         if opening >= 0 and AMOUNT_MASK in masked[opening:end]:
@@ -181,9 +189,11 @@ def _trimmed(masked: str, item: Span, grammar: Grammar) -> Span | None:
 
 
 def _depth(masked: str, start: int, place: int) -> int:
-    return sum(masked.count(sign, start, place) for sign in OPENING) - sum(
-        masked.count(sign, start, place) for sign in CLOSING
-    )
+    """How many brackets and quotations are open at `place`."""
+    depth = 0
+    for sign in PAIRED.findall(masked, start, place):
+        depth += 1 if sign in OPENING else -1
+    return depth
 
 
 def _unbalanced(text: str) -> bool:

@@ -91,7 +91,7 @@ def _candidates(masked: str, anchor: Anchor, stops: Stops, compiled: Grammar) ->
     rule = anchor.rule
     found = []
     for match in anchor.pattern.finditer(masked):
-        start, end = _names_beside(masked, match, anchor, stops)
+        start, end = _names_beside(masked, match, anchor, stops, compiled)
         if end - start < 2:
             continue
         names = names_in(masked, start, end, compiled, single=rule.single)
@@ -99,11 +99,15 @@ def _candidates(masked: str, anchor: Anchor, stops: Stops, compiled: Grammar) ->
     return found
 
 
-def _names_beside(masked: str, match: regex.Match[str], anchor: Anchor, stops: Stops) -> Span:
+def _names_beside(masked: str, match: regex.Match[str], anchor: Anchor, stops: Stops, compiled: Grammar) -> Span:
     """The stretch of the clause, before or behind the anchor, in which its names stand."""
     if anchor.rule.side == "before":
-        end = match.end("tail") if "tail" in match.re.groupindex else match.start()
-        return stops.clause_before(match.start()), end
+        if "tail" in match.re.groupindex:
+            return stops.clause_before(match.start()), match.end("tail")
+        end = match.start()
+        start = stops.clause_before(end - 1 if masked[end - 1 : end] == "，" else end)
+        between = compiled.between.match(masked, start, end)
+        return start, between.start() if between else end
     start = match.end()
     end = min(stops.clause_behind(start, len(masked)), start + 6 * LONGEST_NAME)
     if anchor.rule.single:
@@ -118,18 +122,17 @@ def _names_beside(masked: str, match: regex.Match[str], anchor: Anchor, stops: S
 def _best(candidates: list[Candidate]) -> list[Candidate]:
     """One candidate a place: the more confident, then the longer, then the earlier."""
     kept: list[Candidate] = []
+    starts: list[int] = []
     for candidate in sorted(candidates, key=lambda one: (-one.confidence, one.span[0] - one.span[1], one.span[0])):
-        at = bisect_left([one.span[0] for one in kept], candidate.span[0])
-        if at > 0 and kept[at - 1].span[1] > candidate.span[0]:
-            continue
-        if at < len(kept) and kept[at].span[0] < candidate.span[1]:
+        start, end = candidate.span
+        at = bisect_left(starts, start)
+        if (at > 0 and kept[at - 1].span[1] > start) or (at < len(kept) and starts[at] < end):
             continue
         kept.insert(at, candidate)
+        starts.insert(at, start)
     return kept
 
 
 def _project(reading: Reading, candidate: Candidate) -> Project:
     text, fragments, span = located(reading, *candidate.span)
-    return Project(
-        text=text, fragments=fragments, span=span, rules=(candidate.rule,), confidence=candidate.confidence
-    )
+    return Project(text=text, fragments=fragments, span=span, rules=(candidate.rule,), confidence=candidate.confidence)

@@ -15,8 +15,10 @@ from kaigong.rule_kinds import SloganFilterRule, SloganShapeRule
 from kaigong.rules import RuleError, Rules
 from kaigong.text import Span
 
-_PARTS = regex.compile("[、，,；; 　]")
-_CANONICAL = str.maketrans(",;", "、、", " ")
+_PARTS = regex.compile("[、，,；; 　·]")
+_CANONICAL = str.maketrans(",;·", "、、、", " ")
+_MEASURES = ("大", "个", "项", "类")
+"""What can't end a formula: in 八大行动 the noun is what is counted."""
 _PUNCTUATION_BEFORE = "：:，,"
 
 
@@ -56,7 +58,7 @@ class Barrier:
     def names_a_thing(self, text: str, at: int, noun: Noun | None) -> bool:
         """Whether a word behind `at`, where the quotation marks close, makes the string a thing's name."""
         if noun is not None and noun.start > at:
-            # In “4+3”项目推进服务机制 the head of the phrase decides, not the 项目.
+            # In “2+6”项目包保机制 the head of the phrase decides, not the 项目.
             return noun.word in self.behind.words
         return self.behind.begin_at(text, at)
 
@@ -94,6 +96,8 @@ def running_slogans(text: str, shapes: Shapes) -> Iterator[FoundSlogan]:
     for shape in shapes.running:
         for match in shape.pattern.finditer(text):
             start, end = match.span()
+            if match[0] in shape.but_not:
+                continue
             noun = shapes.contexts.noun_behind(text, end)
             found = _found(text, (start, end), (start, end), shape, noun, shapes)
             if found is not None:
@@ -148,8 +152,19 @@ def _slogan_at(text: str, spans: Sequence[Span], index: int, shapes: Shapes) -> 
         if shape.fits(candidate):
             found = _found(text, span, run, shape, noun, shapes)
             if found is not None:
-                return found
+                return _without_noun(text, found, shape, shapes.contexts)
     return None
+
+
+def _without_noun(text: str, found: FoundSlogan, shape: Shape, contexts: Contexts) -> FoundSlogan:
+    """A formula leaves out the noun that stands within its quotation marks (“三抓三促行动”), if it is whole without."""
+    noun = contexts.noun_at_end(text, found.start, found.end) if found.kind == "formula" else None
+    if noun is None:
+        return found
+    rest = text[found.start : noun.start]
+    if rest.endswith(_MEASURES) or not shape.fits(rest):
+        return found
+    return found._replace(end=noun.start, canonical=canonical_form(rest), noun=noun)
 
 
 def _found(text: str, span: Span, run: Span, shape: Shape, noun: Noun | None, shapes: Shapes) -> FoundSlogan | None:

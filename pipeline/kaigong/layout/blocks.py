@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kaigong.layout.captions import captions_of
-from kaigong.layout.credits import byline_rule, closing_byline, has_role, opening_byline
+from kaigong.layout.credits import LONGEST_CREDIT, closing_byline, credit_rule, has_role, opening_byline
 from kaigong.layout.grammar import patterns_for
 from kaigong.layout.headings import LONGEST_HEADING, Headings, headings_of
-from kaigong.layout.joining import LONGEST_LONE, Paragraph, Setting, paragraphs_of
-from kaigong.layout.lines import PAUSES, Line, is_ended, lines_of, wrapping_of
+from kaigong.layout.joining import Paragraph, Setting, paragraphs_of
+from kaigong.layout.lines import PAUSES, Line, lines_of, wrapping_of
 from kaigong.rules import Rules
 from kaigong.text import Span
 
@@ -50,69 +50,74 @@ def arrange(text: str, rules: Rules) -> Arrangement:
     """Tell the lines of `text` apart, join those that were cut, and set bylines apart."""
     lines = lines_of(text)
     captions = captions_of(lines, rules)
-    furniture = _furniture_of(lines, rules)
-    bylines = _bylines_of(lines, captions, rules)
-    headings = headings_of(lines, captions.keys() | furniture.keys(), bylines, rules)
+    short = [
+        number
+        for number, line in enumerate(lines)
+        if len(line.text) <= LONGEST_CREDIT and number not in captions and (not line.ended or line.text[-1] in "！？!?")
+    ]
+    furniture = _furniture_of(lines, short, rules)
+    bylines = _bylines_of(lines, short, rules)
+    headings = headings_of(lines, short, captions.keys() | furniture.keys(), bylines, rules)
     is_page = bool(headings.rules)
     strays = furniture if is_page else {}
     walls = frozenset(headings.rules) | bylines.keys()
-    body = [
-        number
-        for number in range(len(lines))
-        if number not in walls and number not in captions and number not in strays
-    ]
+    apart = walls | captions.keys() | strays.keys()
+    body = [number for number in range(len(lines)) if number not in apart]
     setting = Setting(rules, is_page, wrapping_of(lines))
     paragraphs = paragraphs_of(lines, body, walls, setting)
     stray = _stray_paragraph(lines, paragraphs, rules) if is_page else None
 
-    found: list[tuple[int, Block]] = []
-    found.extend((number, _of_lines("heading", lines, (number,), rule)) for number, rule in headings.rules.items())
-    found.extend((number, _of_lines("byline", lines, (number,), rule)) for number, rule in bylines.items())
-    found.extend((number, _of_lines("stray", lines, (number,), rule)) for number, rule in strays.items())
-    found.extend(
-        (run.first, _of_lines("caption", lines, range(run.first, run.last + 1), run.rule))
+    blocks = [_of_lines("heading", lines, (number,), rule) for number, rule in headings.rules.items()]
+    blocks += [_of_lines("byline", lines, (number,), rule) for number, rule in bylines.items()]
+    blocks += [_of_lines("stray", lines, (number,), rule) for number, rule in strays.items()]
+    blocks += [
+        _of_lines("caption", lines, range(run.first, run.last + 1), run.rule)
         for number, run in captions.items()
         if number == run.first
-    )
+    ]
     for paragraph in paragraphs:
-        first = paragraph.lines[0]
         if stray and paragraph is stray[0]:
-            found.append((first, _of_lines("stray", lines, paragraph.lines, stray[1])))
+            blocks.append(_of_lines("stray", lines, paragraph.lines, stray[1]))
         else:
-            found.extend((first, block) for block in _with_bylines(lines, paragraph, rules))
-    found.sort(key=lambda pair: pair[0])
-    return Arrangement(lines, headings, [block for _, block in found], _is_changed(found))
+            blocks += _with_bylines(_of_lines("body", lines, paragraph.lines, paragraph.rule), rules)
+    blocks.sort(key=_start)
+    return Arrangement(lines, headings, blocks, _is_changed(lines, blocks))
 
 
-def _is_changed(found: list[tuple[int, Block]]) -> bool:
+def _start(block: Block) -> int:
+    return block.fragments[0][0]
+
+
+def _is_changed(lines: list[Line], blocks: list[Block]) -> bool:
     """Whether any block is made of several lines, or any line holds several blocks."""
-    return any(len(block.fragments) > 1 for _, block in found) or len({number for number, _ in found}) < len(found)
+    return len(blocks) != len(lines) or any(len(block.fragments) > 1 for block in blocks)
 
 
-def _of_lines(kind: BlockKind, lines: list[Line], numbers: Iterable[int], rule: str) -> Block:
+def _of_lines(kind: BlockKind, lines: list[Line], numbers: Sequence[int], rule: str) -> Block:
+    if len(numbers) == 1:
+        line = lines[numbers[0]]
+        return Block(kind, line.text, ((line.start, line.start + len(line.text)),), None, rule)
     chosen = [lines[number] for number in numbers]
     return Block(kind, "".join(line.text for line in chosen), tuple(line.span for line in chosen), None, rule)
 
 
-def _with_bylines(lines: list[Line], paragraph: Paragraph, rules: Rules) -> Iterator[Block]:
-    """The paragraph as a body block, with the bylines at its start and end as blocks of their own."""
-    whole = _of_lines("body", lines, paragraph.lines, paragraph.rule)
+def _with_bylines(whole: Block, rules: Rules) -> tuple[Block, ...]:
+    """A body block, with the bylines at its start and end as blocks of their own."""
     text = whole.text
     opening = opening_byline(text, rules)
     closing = closing_byline(text, rules)
     if opening is None and closing is None:
-        yield whole
-        return
-    start, end = 0, len(text)
+        return (whole,)
+    start = opening[1] if opening else 0
+    end = len(text) - closing[1] if closing else len(text)
+    parts: list[Block] = []
     if opening:
-        start = opening[1]
-        yield _cut("byline", whole, 0, start, opening[0])
-    if closing and end - closing[1] >= start:
-        end -= closing[1]
+        parts.append(_cut("byline", whole, 0, start, opening[0]))
     if text[start:end].strip():
-        yield _cut("body", whole, start, end, paragraph.rule)
-    if closing and end < len(text):
-        yield _cut("byline", whole, end, len(text), closing[0])
+        parts.append(_cut("body", whole, start, end, whole.rule))
+    if closing and end >= start:
+        parts.append(_cut("byline", whole, end, len(text), closing[0]))
+    return tuple(parts)
 
 
 def _cut(kind: BlockKind, block: Block, start: int, end: int, rule: str) -> Block:
@@ -132,24 +137,19 @@ def _cut(kind: BlockKind, block: Block, start: int, end: int, rule: str) -> Bloc
     return Block(kind, piece, tuple(fragments), None, rule)
 
 
-def _furniture_of(lines: list[Line], rules: Rules) -> dict[int, str]:
+def _furniture_of(lines: list[Line], short: list[int], rules: Rules) -> dict[int, str]:
     """Lines that belong to the sheet and to no article: date and number of the page, its editors."""
     patterns = patterns_for(rules, "furniture")
-    return {
-        number: name
-        for number, line in enumerate(lines)
-        if len(line.text) <= LONGEST_LONE and not is_ended(line.text) and (name := patterns.name(line.text))
-    }
+    return {number: name for number in short if (name := patterns.name(lines[number].text))}
 
 
-def _bylines_of(lines: list[Line], captions: Container[int], rules: Rules) -> dict[int, str]:
-    """Lines that are bylines as a whole; bare names only where a byline may stand."""
+def _bylines_of(lines: list[Line], short: list[int], rules: Rules) -> dict[int, str]:
+    """Lines that are bylines as a whole (guideline, "Byline"); bare names only where a byline may stand."""
     return {
         number: name
-        for number, line in enumerate(lines)
-        if number not in captions
-        and (name := byline_rule(line, rules))
-        and (has_role(line.text, rules) or _may_sign(lines, number))
+        for number in short
+        if (name := credit_rule(lines[number].text, rules))
+        and (has_role(lines[number].text, rules) or _may_sign(lines, number))
     }
 
 
@@ -157,15 +157,13 @@ def _may_sign(lines: list[Line], number: int) -> bool:
     """Whether names without a role may be a byline here: under a title, or as the last line of all."""
     if number == 0:
         return False
-    above = lines[number - 1].text
+    above = lines[number - 1]
     if number == len(lines) - 1:
-        return is_ended(above)
-    return len(above) <= LONGEST_HEADING and not is_ended(above) and above[-1] not in PAUSES
+        return above.ended
+    return len(above.text) <= LONGEST_HEADING and not above.ended and above.text[-1] not in PAUSES
 
 
-def _stray_paragraph(
-    lines: list[Line], paragraphs: list[Paragraph], rules: Rules
-) -> tuple[Paragraph, str] | None:
+def _stray_paragraph(lines: list[Line], paragraphs: list[Paragraph], rules: Rules) -> tuple[Paragraph, str] | None:
     """The last paragraph of a page if it is a piece of a neighbouring article, and the rule that shows it.
 
     Such a piece begins in the middle of a sentence or stops in one, behind a paragraph that came to its end.
@@ -173,7 +171,7 @@ def _stray_paragraph(
     if len(paragraphs) < 2:
         return None
     before, last = paragraphs[-2:]
-    if last.lines[-1] != len(lines) - 1 or not is_ended(lines[before.lines[-1]].text):
+    if last.lines[-1] != len(lines) - 1 or not lines[before.lines[-1]].ended:
         return None
     text = "".join(lines[number].text for number in last.lines)
     name = patterns_for(rules, "stray-beginning").name(text)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kaigong.layout.credits import photo_credit
 from kaigong.layout.grammar import patterns_for, words_for
-from kaigong.layout.lines import Line, is_ended
+from kaigong.layout.lines import Line
 from kaigong.rules import Rules
 
 LONGEST_CAPTION = 200
@@ -28,11 +28,11 @@ class LineRun:
 def captions_of(lines: list[Line], rules: Rules) -> dict[int, LineRun]:
     """The captions, each by every one of its lines."""
     endings = _credit_ends(rules)
-    lead_ins = patterns_for(rules, "caption-lead-in")
+    leads_in = patterns_for(rules, "caption-lead-in").together.match
     usual = usual_gap(lines)
     found: dict[int, LineRun] = {}
     for number, line in enumerate(lines):
-        if number in found or (line.text[-1] not in endings and not lead_ins.together.match(line.text)):
+        if not (line.text[-1] in endings or leads_in(line.text)) or number in found:
             continue
         run = _led_in(lines, number, rules) or _credited(lines, number, usual, rules)
         if run and not any(taken in found for taken in range(run.first, run.last + 1)):
@@ -58,9 +58,9 @@ def _led_in(lines: list[Line], first: int, rules: Rules) -> LineRun | None:
         if length > LONGEST_CAPTION:
             break
         credit = photo_credit(line.text, rules)
-        if credit and (number == first or not is_ended(lines[number - 1].text) or credit[1] == 0):
+        if credit and (number == first or not lines[number - 1].ended or credit[1] == 0):
             return LineRun(first, number, rule)
-        if number > first and is_ended(line.text):
+        if number > first and line.ended:
             break
     short = len(lines[first].text) <= LONGEST_WITHOUT_CREDIT
     return LineRun(first, first, rule) if short else None
@@ -85,13 +85,13 @@ def _credited(lines: list[Line], last: int, usual: int, rules: Rules) -> LineRun
 
 def _goes_up(lines: list[Line], first: int, last: int, usual: int) -> bool:
     """Whether the line before `first` belongs to the caption: a photo's gap stands a little higher up."""
-    if first == 0 or last - first >= MOST_LINES - 1 or lines[first].gap > usual or is_ended(lines[first - 1].text):
+    if first == 0 or last - first >= MOST_LINES - 1 or lines[first].gap > usual or lines[first - 1].ended:
         return False
     above = range(first - 1, max(-1, first - MOST_LINES), -1)
     return any(
         lines[number].gap > usual
         for number in above
-        if all(not is_ended(lines[between].text) for between in range(number, first))
+        if all(not lines[between].ended for between in range(number, first))
     )
 
 

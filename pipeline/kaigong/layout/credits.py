@@ -7,10 +7,11 @@ from functools import lru_cache
 import regex
 
 from kaigong.layout.grammar import Words, patterns_for, words_for
-from kaigong.layout.lines import SENTENCE_ENDS, Line, is_ended
+from kaigong.layout.lines import SENTENCE_ENDS, is_ended
 from kaigong.rules import Rules
 
 LONGEST_CREDIT = 80
+LONGEST_DATELINE = 30
 ORNAMENTS = "□■◎●○◆◇★☆▲△*· \t\u3000"
 BRACKETS = "（()）【】[]〔〕"
 _SEPARATORS = regex.compile(r"[\s、，,;；/／|｜:：&和]++")
@@ -55,19 +56,11 @@ def names_rule(rules: Rules) -> str | None:
     return next(iter(words_for(rules, "surname").rule_of.values()), None)
 
 
-def byline_rule(line: Line, rules: Rules) -> str | None:
-    """The rule by which the whole line says who wrote (guideline, "Byline"), or None.
-
-    Bare names count too: whether they stand where a byline may stand is for the caller to say (`has_role`).
-    """
-    text = line.text
-    if len(text) > LONGEST_CREDIT or is_ended(text):
-        return None
-    return credit_rule(text, rules)
-
-
 def opening_byline(text: str, rules: Rules) -> tuple[str, int] | None:
     """Rule and length of the byline that opens the paragraph `text` (本报讯(记者…)), or None."""
+    head = text[:LONGEST_DATELINE]
+    if "(" not in head and "（" not in head and "本报" not in head:
+        return None
     found = patterns_for(rules, "byline-opening").match(text)
     if found:
         name, match = found

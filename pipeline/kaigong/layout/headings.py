@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
+
+import regex
 
 from kaigong.layout.credits import has_role
 from kaigong.layout.grammar import patterns_for
 from kaigong.layout.heading_regions import Place, opening_place
-from kaigong.layout.lines import PAUSES, Line, is_ended
+from kaigong.layout.lines import PAUSES, Line
 from kaigong.rules import Rules
 
 LONGEST_HEADING = 40
 LONGEST_COUNTY_HEADING = 24
 MOST_IN_A_ROW = 4
 FEWEST_OF_A_PAGE = 2
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +34,31 @@ class Headings:
 NO_HEADINGS = Headings({}, (), {})
 
 
-def headings_of(lines: list[Line], taken: Set[int], bylines: Mapping[int, str], rules: Rules) -> Headings:
+def headings_of(
+    lines: list[Line], short: Sequence[int], taken: Set[int], bylines: Mapping[int, str], rules: Rules
+) -> Headings:
     """Find the headings of a page; a text with fewer than two sections has none.
 
-    `taken` are lines that are captions or the page's furniture, `bylines` those that are bylines as a whole, with the
-    rule for each.
+    `short` are the lines that may be looked at, `taken` those that are captions or the page's furniture, `bylines`
+    those that are bylines as a whole, with the rule for each.
     """
     shapes = {
         number: rule
-        for number, line in enumerate(lines)
-        if number not in taken and number not in bylines and (rule := _heading_rule(line, rules))
+        for number in short
+        if number not in taken and number not in bylines and (rule := _heading_rule(lines[number], rules))
     }
-    found: dict[int, str] = {}
-    places: dict[int, tuple[str, Place]] = {}
-    signed: set[int] = set()
-    for number in shapes:
-        signature = _signature(lines, number, bylines, rules)
-        if signature:
-            signed.add(number)
-            found |= dict.fromkeys(_rows_up(lines, number, shapes), signature)
-        opening = opening_place(lines[number].text[:LONGEST_COUNTY_HEADING], rules)
-        if opening and _opens_county(lines, number, opening[1], bool(signature), shapes, rules):
-            places[number] = opening
-    if len(signed | places.keys()) < FEWEST_OF_A_PAGE:
+    signed = {number: rule for number in shapes if (rule := _signature(lines, number, bylines, rules))}
+    places = {
+        number: opening
+        for number in shapes
+        if (opening := opening_place(lines[number].text[:LONGEST_COUNTY_HEADING], rules))
+        and _opens_county(lines, number, opening[1], shapes, signed, rules)
+    }
+    if len(signed.keys() | places.keys()) < FEWEST_OF_A_PAGE:
         return NO_HEADINGS
-    for number, (rule, _) in places.items():
-        found.setdefault(number, rule)
+    found = {number: rule for number, (rule, _) in places.items()}
+    for number, rule in signed.items():
+        found |= dict.fromkeys(_rows_up(lines, number, shapes), rule)
     found = _with_titles(lines, found, shapes, taken | bylines.keys(), rules)
     return Headings(found, _openers(found, places), {number: place for number, (_, place) in places.items()})
 
@@ -66,7 +66,7 @@ def headings_of(lines: list[Line], taken: Set[int], bylines: Mapping[int, str], 
 def _heading_rule(line: Line, rules: Rules) -> str | None:
     """The rule by which the line has the shape of a title, or None."""
     text = line.text
-    if len(text) > LONGEST_HEADING or (is_ended(text) and text[-1] not in "！？!?"):
+    if len(text) > LONGEST_HEADING or (line.ended and text[-1] not in "！？!?"):
         return None
     if patterns_for(rules, "list-item").together.match(text) or patterns_for(rules, "stands-alone").name(text):
         return None
@@ -84,25 +84,32 @@ def _signature(lines: list[Line], number: int, bylines: Mapping[int, str], rules
 def _rows_up(lines: list[Line], last: int, shapes: Mapping[int, str]) -> list[int]:
     """The lines of a title that ends on line `last`: title over subtitle, or kicker over title."""
     rows = [last]
-    while len(rows) < MOST_IN_A_ROW and rows[-1] - 1 in shapes and not is_ended(lines[rows[-1] - 1].text):
+    while len(rows) < MOST_IN_A_ROW and rows[-1] - 1 in shapes and not lines[rows[-1] - 1].ended:
         rows.append(rows[-1] - 1)
     return rows
 
 
 def _opens_county(
-    lines: list[Line], number: int, place: Place, signed: bool, shapes: Mapping[int, str], rules: Rules
+    lines: list[Line],
+    number: int,
+    place: Place,
+    shapes: Container[int],
+    signed: Container[int],
+    rules: Rules,
 ) -> bool:
     """Whether a line that begins with a place is a county's heading and not a row of a table or list."""
     text = lines[number].text
     slogan = text[place.end :].strip("：: \u3000")
-    if not slogan or len(text) > LONGEST_COUNTY_HEADING or not PAUSES.isdisjoint(slogan.replace("、", "").rstrip()):
+    if not slogan or len(text) > LONGEST_COUNTY_HEADING or not PAUSES.isdisjoint(slogan.replace("、", "")):
         return False
-    if signed:
+    if number in signed:
         return True
-    if any(character.isdigit() for character in slogan) or number + 1 in shapes or has_role(slogan, rules):
-        return False
-    has_colon = text[place.end] in "：:"
-    return has_colon and number + 1 < len(lines)
+    following = number + 1
+    is_row = following == len(lines) or (following in shapes and following not in signed)
+    return text[place.end] in "：:" and not (is_row or _DIGITS.search(slogan) or has_role(slogan, rules))
+
+
+_DIGITS = regex.compile("[0-9０-９]")
 
 
 def _with_titles(

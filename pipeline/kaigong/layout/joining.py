@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kaigong.layout.grammar import patterns_for
-from kaigong.layout.lines import Line, Wrapping, is_ended, is_pure
+from kaigong.layout.lines import Line, Wrapping, is_pure
 from kaigong.rules import Rules
 from kaigong.tokens import tokenizer
 
@@ -18,8 +19,7 @@ PARTNERS = str.maketrans("”’」』）)】》〉", "“‘「『（(【《〈
 NUMERALS = frozenset("0123456789０１２３４５６７８９.．")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Numbers of the lines that make one paragraph. `rule` joined the first of them, or kept it alone."""
 
     lines: tuple[int, ...]
@@ -45,17 +45,16 @@ def paragraphs_of(lines: list[Line], body: Iterable[int], walls: frozenset[int],
     current: list[int] = []
     rule = ""
     for number in body:
-        joined = None
+        line = lines[number]
+        joined = joining_rule(lines, current, number, walls, setting) if current else None
+        if joined is not None:
+            rule = rule or joined
+            current.append(number)
+            continue
         if current:
-            joined = joining_rule(lines, current, number, walls, setting)
-            if joined is None:
-                found.append(Paragraph(tuple(current), rule))
-                current, rule = [], ""
-        if not current:
-            rule = _lone_rule(lines[number], setting)
-        elif joined and not rule:
-            rule = joined
-        current.append(number)
+            found.append(Paragraph(tuple(current), rule))
+        rule = "" if line.ended else _lone_rule(line, setting)
+        current = [number]
     if current:
         found.append(Paragraph(tuple(current), rule))
     return found
@@ -71,8 +70,8 @@ def joining_rule(
         return None
     if line.text[0] in NEVER_FIRST:
         return ""
-    if is_ended(last.text):
-        return "" if _fills_paragraph(last, line, setting) else None
+    if last.ended:
+        return "" if setting.wrapping.marked and _fills_paragraph(last, line, setting) else None
     if _lone_rule(last, setting) or _lone_rule(line, setting):
         return None
     if patterns_for(setting.rules, "list-item").together.match(line.text):
@@ -85,20 +84,22 @@ def joining_rule(
         return ""
     if last.text[-1] in "：:；;":
         return "" if setting.is_page else None
-    rule = _beginning_rule(last.text, line.text, setting.rules)
+    like_title = len(current) == 1 and len(last.text) <= LONGEST_TITLE and is_pure(last.text)
+    rule = _crossing_rule(last.text, line.text, like_title, setting.rules)
     if rule is not None:
         return rule
     if _is_left_open(last.text, line.text):
         return ""
-    like_title = len(current) == 1 and len(last.text) <= LONGEST_TITLE and is_pure(last.text)
-    if (setting.is_page or interrupted) and not like_title:
+    if like_title and not (setting.is_page or interrupted):
+        return None
+    if not like_title and (setting.is_page or interrupted):
         return ""
     return "" if _share_a_word(last.text, line.text) else None
 
 
 def _lone_rule(line: Line, setting: Setting) -> str:
     """The rule by which the line is joined to no other (一、总体情况; 发布时间：…), or ""."""
-    if len(line.text) > LONGEST_LONE or is_ended(line.text):
+    if len(line.text) > LONGEST_LONE or line.ended:
         return ""
     name = patterns_for(setting.rules, "stands-alone").name(line.text)
     if name:
@@ -116,16 +117,17 @@ def is_pure_item(text: str) -> bool:
 
 def _fills_paragraph(last: Line, line: Line, setting: Setting) -> bool:
     """Whether, in wrapped text whose paragraphs are marked, a full line goes on behind its full stop."""
-    wrapping = setting.wrapping
-    return wrapping.marked and wrapping.fills(last) and not line.gap and not line.indented
+    return setting.wrapping.fills(last) and not line.gap and not line.indented
 
 
-def _beginning_rule(last: str, text: str, rules: Rules) -> str | None:
-    """The rule by which `text` can't begin a sentence behind `last`, or "" inside a number, or None."""
+def _crossing_rule(last: str, text: str, like_title: bool, rules: Rules) -> str | None:
+    """The rule by which `text` can't begin a sentence or `last` end one, "" inside a number, or None."""
     name = patterns_for(rules, "never-first").name(text)
-    if name is None and last[-1] in NUMERALS and not is_pure(last):
-        name = "" if text[0] in NUMERALS else patterns_for(rules, "unit-first").name(text)
-    return name
+    if name or like_title:
+        return name
+    if last[-1] in NUMERALS:
+        return "" if text[0] in NUMERALS else patterns_for(rules, "unit-first").name(text)
+    return patterns_for(rules, "never-last").name(last[-2:])
 
 
 def _is_left_open(last: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,20 +11,22 @@ from kaigong.text import Span
 
 BLANK = " \t\u3000\u00a0"
 SENTENCE_ENDS = frozenset("。！？!?…")
-CLOSERS = frozenset("”’\"」』）)】》〉")
+CLOSERS = frozenset('”’"」』）)】》〉')
 PAUSES = frozenset("，,、；;：:")
 
 
 class Line(NamedTuple):
     """A line that is not blank, without the blank space around it.
 
-    `gap` counts the blank lines before it and `indented` tells an indentation of two columns or more.
+    `gap` counts the blank lines before it, `indented` tells an indentation of two columns or more, and `ended`
+    that a sentence ends where the line ends.
     """
 
     text: str
     start: int
     gap: int
     indented: bool
+    ended: bool
 
     @property
     def span(self) -> Span:
@@ -38,8 +41,12 @@ def lines_of(text: str) -> list[Line]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            indent = 0 if raw[0] == stripped[0] else len(raw) - len(raw.lstrip())
-            found.append(Line(stripped, at + indent, gap, raw[:indent] in _DEEP or indent > 2))
+            ended = stripped[-1] in SENTENCE_ENDS or is_ended(stripped)
+            if raw[0] == stripped[0]:
+                found.append(Line(stripped, at, gap, False, ended))
+            else:
+                indent = len(raw) - len(raw.lstrip())
+                found.append(Line(stripped, at + indent, gap, raw[:indent] in _DEEP or indent > 2, ended))
             gap = 0
         else:
             gap += 1
@@ -56,7 +63,7 @@ def is_ended(text: str) -> bool:
     if last in SENTENCE_ENDS:
         return True
     if last in CLOSERS:
-        inner = text[-6:].rstrip("”’\"」』）)】》〉")
+        inner = text[-6:].rstrip('”’"」』）)】》〉')
         return inner[-1:] in SENTENCE_ENDS
     return last == "." and not text[-2:-1].isdigit()
 
@@ -68,54 +75,54 @@ def is_pure(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a text is broken at a fixed width: `width` in characters, `columns` with Latin ones counted as halves.
+    """How a text is broken at a fixed width, which `measure` counts; 0 where lines are whole paragraphs.
 
-    Both are 0 where lines are as long as their paragraphs. `marked` tells that paragraphs show by blank lines or
-    indentation, so that a full line goes on even behind a full stop.
+    `marked` tells that paragraphs show by blank lines or indentation, so that a full line goes on even behind a
+    full stop.
     """
 
-    width: int = 0
-    columns: float = 0
-    marked: bool = False
+    width: int
+    measure: Callable[[Line], float]
+    marked: bool
 
     def fills(self, line: Line) -> bool:
         """Whether the line reaches the width at which the text is broken."""
-        if not self.width:
-            return False
-        return abs(len(line.text) - self.width) <= 1 or abs(columns_of(line) - self.columns) <= 1
+        return self.width > 0 and abs(self.measure(line) - self.width) <= 1
+
+
+def characters_of(line: Line) -> float:
+    """The width of a line in characters, its indentation included."""
+    return len(line.text) + 2 * line.indented
 
 
 def columns_of(line: Line) -> float:
-    """The width of a line in full-width columns, its indentation included."""
-    half = sum(character < "\u2000" for character in line.text[:LONGEST_WRAPPED])
-    return len(line.text) - half / 2 + 2 * line.indented
-
-
-LONGEST_WRAPPED = 120
-FEWEST_WRAPPED = 3
-
-
-def wrapping_of(lines: list[Line]) -> Wrapping:
-    """Find the width at which all lines of a text are broken, if there is one.
-
-    Three lines without a full stop, and most of such lines, must have the same width.
-    """
-    cut = [line for line in lines if not is_ended(line.text)]
-    if len(cut) < FEWEST_WRAPPED:
-        return Wrapping()
-    lengths = Counter(len(line.text) for line in cut)
-    width, same = lengths.most_common(1)[0]
-    columns = max((columns_of(line) for line in cut if len(line.text) <= LONGEST_WRAPPED), default=0.0)
-    near = sum(abs(columns_of(line) - columns) <= 1 for line in cut if len(line.text) <= LONGEST_WRAPPED)
-    enough = max(FEWEST_WRAPPED, 0.6 * len(cut))
-    if max(same, near) < enough or not SHORTEST_WRAPPED <= width <= LONGEST_WRAPPED:
-        return Wrapping()
-    if same < enough:
-        width = int(columns)
-    elif near < enough:
-        columns = float(width)
-    marked = any(line.gap or line.indented for line in lines[1:])
-    return Wrapping(width, columns, marked)
+    """The width of a line in full-width columns, its indentation included: Latin characters take half of one."""
+    narrow = len(line.text[:LONGEST_WRAPPED].encode("ascii", "ignore"))
+    return len(line.text) - narrow / 2 + 2 * line.indented
 
 
 SHORTEST_WRAPPED = 12
+LONGEST_WRAPPED = 120
+FEWEST_WRAPPED = 3
+UNWRAPPED = Wrapping(0, characters_of, False)
+
+
+def wrapping_of(lines: list[Line]) -> Wrapping:
+    """Find the width at which the lines of a text are broken, if there is one.
+
+    Most lines without a full stop, and three at least, must have that width, and hardly any line a greater one:
+    else they are titles of equal length between long paragraphs.
+    """
+    cut = [line for line in lines if not line.ended and len(line.text) <= LONGEST_WRAPPED]
+    if len(cut) < FEWEST_WRAPPED:
+        return UNWRAPPED
+    for measure in (characters_of, columns_of):
+        sizes = Counter(round(measure(line)) for line in cut)
+        width = max(sizes, key=lambda size: (sizes[size], size))
+        near = sizes[width - 1] + sizes[width] + sizes[width + 1]
+        if width < SHORTEST_WRAPPED or near < max(FEWEST_WRAPPED, 0.6 * len(cut)):
+            continue
+        longer = sum(measure(line) > width + 1 for line in lines)
+        if longer <= 0.1 * len(lines):
+            return Wrapping(width, measure, any(line.gap or line.indented for line in lines[1:]))
+    return UNWRAPPED

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kaigong.layout.blocks import Arrangement, Block, arrange
-from kaigong.layout.heading_regions import Place, common_prefecture, nearest, region_of
+from kaigong.layout.heading_regions import (
+    Place,
+    common_prefecture,
+    nearest,
+    region_inside,
+    region_of,
+)
 from kaigong.layout.headings import LONGEST_HEADING
 from kaigong.layout.lines import is_ended
 from kaigong.rules import Rules
@@ -58,7 +65,7 @@ def lay_out(text: str, rules: Rules) -> Layout:
     near = next((block.region for block in blocks if block.region), None)
     sections: list[Section] = []
     first = 0
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         last = first
         while last < len(blocks) and (blocks[last].fragments[0][0] < end or end == len(text)):
             last += 1
@@ -131,6 +138,8 @@ def _with_regions(blocks: Sequence[Block], places: dict[int, Place], rules: Rule
         if block.kind == "heading":
             place = places.get(block.fragments[0][0])
             region = nearest(place.codes, near) if place else _region_of_heading(block.text, near, rules)
+            if region is None and prefecture:
+                region = region_inside(block.text, prefecture, rules)
             near = prefecture or near or region
             located.append(replace(block, region=region))
         else:

@@ -17,27 +17,58 @@ from kaigong.text import Span
 
 Owner = Project | Count
 
-OF_NAME = regex.compile("(?:人民币|左右|以上|余)?(?:[、，][^、，。；\n]{2,18})?的$|(?:人民币)?[^，。；、\n]{0,6}?(?:建设|新建|兴建|修建|打造|开发|改造|建|开建)的?$")
+OPENS_NAME = regex.compile(
+    "(?:人民币|左右|以上|余)?(?:[、，](?:年产|总?建筑面积|占地|总?用地)[^、，。；\n]{2,18})?的[“‘]?"
+    "|(?:人民币)?，?[^，。；、\n]{0,6}?(?:建设|新建|兴建|修建|打造|开发|改造|开建|建)的?[“‘]?"
+)
 """What stands between a sum and the name that it opens: 投资20亿元的X, 投资10亿元建设X."""
 
-ALWAYS_LINKED = frozenset({"total_investment", "annual_investment", "completed_investment", "contract"})
-"""Roles that belong to the project or count of their own sentence; others need a word that stands for it."""
+FARTHEST_NAME = 26
+OWN_SUMS = frozenset({"total_investment", "annual_investment", "completed_investment", "contract"})
+"""Roles that belong to the project or count before them in their sentence."""
 
-SHARED = regex.compile("、|和|与|及|，")
-TOGETHER = regex.compile("合计|共|两批|两类|均|总计|累计")
+PROJECT_SUMS = frozenset({"output", "tax", "funding"})
+"""Roles that belong to a project before them in their part of the sentence; of these a count has funding alone."""
+
+ELSEWHERE = regex.compile("全[国省市县区]|我[国省市县]|产业|行业|[同去]年全|当地|集团|公司")
+LIST_MARK = regex.compile("[”’」]?(?:[（(][^（）()]*[)）])?(?:、|和|与|及|，)[“‘「]?")
+TOGETHER = regex.compile("合计|共|[两二三四五][批类]|总计")
+HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+PAYS_FOR = regex.compile("[，,](?:用于|支持|惠及|安排|涉及)[^，。；\n]{0,4}")
+GOES_ON = regex.compile(
+    "(?:计划|概算|估算|预计|规划)?(?:总?投资|全长|占地|总建筑面积|申请|建设(?:单位|地点|内容|周期))"
+)
+LEAD_IN = "(?:^|[，；：“])(?:但|而|据悉，|据介绍，|目前，?|届时，?|预计|全部)?"
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    stands_for: regex.Pattern[str]
-    rule: str
+    project: regex.Pattern[str]
+    project_rule: str
+    batch: regex.Pattern[str]
+    batch_rule: str
 
 
 @lru_cache(maxsize=4)
 def _grammar(rules: Rules) -> _Grammar:
-    rule = next(rule for rule in rules.of(WordListRule) if rule.use == "stands_for")
-    words = sorted(rule.words, key=lambda word: (-len(word), word))
-    return _Grammar(regex.compile("(?:" + "|".join(map(regex.escape, words)) + ")"), rule.name)
+    lists = {rule.use: rule for rule in rules.of(WordListRule)}
+    project, batch = lists["stands_for"], lists["stands_for_batch"]
+    return _Grammar(_at_clause_start(project.words), project.name, _at_clause_start(batch.words), batch.name)
+
+
+def _at_clause_start(words: Sequence[str]) -> regex.Pattern[str]:
+    choice = "|".join(map(regex.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return regex.compile(f"{LEAD_IN}(?:{choice})(?!经理|负责|部|建设资金|施工)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text with its owners in order; `starts` are theirs."""
+
+    text: str
+    sentences: Sentences
+    owners: tuple[Owner, ...]
+    starts: tuple[int, ...]
 
 
 def money_links(
@@ -48,91 +79,118 @@ def money_links(
     sentences: Sentences,
     rules: Rules,
 ) -> tuple[MoneyLink, ...]:
-    """The link of every sum that belongs to a project or a count, in the order of the sums."""
-    owners: list[Owner] = sorted((*counts, *projects), key=lambda owner: owner.span)
-    starts = [owner.span[0] for owner in owners]
+    """The links of the sums that belong to a project or a count, in the order of the sums."""
+    both: list[Owner] = [*counts, *projects]
+    owners = tuple(sorted(both, key=_place))
+    if not owners:
+        return ()
+    known = _Text(text, sentences, owners, tuple(owner.span[0] for owner in owners))
     compiled = _grammar(rules)
+    parallel = _parallel(known, amounts)
     found: list[MoneyLink] = []
-    for amount in amounts:
-        if amount.role == "threshold":
-            found += _threshold(text, amount, counts, sentences)
+    for at, amount in enumerate(amounts):
+        if at in parallel:
+            found.append(MoneyLink(parallel[at], amount, "links.parallel"))
+        elif amount.role == "threshold":
+            found += _threshold(known, amount, counts)
         else:
-            found += _sum(text, amount, owners, starts, sentences, compiled)
+            found += _sum(known, amount, compiled)
     return tuple(found)
 
 
-def _threshold(text: str, amount: Amount, counts: Sequence[Count], sentences: Sentences) -> list[MoneyLink]:
-    """The count that the threshold restricts: the next one in its clause, else one right before it (100个投资…以上)."""
-    start, end = sentences.clauses.around(amount.span[0])
+def _place(owner: Owner) -> Span:
+    return owner.span
+
+
+def _threshold(known: _Text, amount: Amount, counts: Sequence[Count]) -> list[MoneyLink]:
+    """The count that the threshold restricts: the one right before it (100个投资…以上项目), else the next one."""
+    start, end = known.sentences.clauses.around(amount.span[0])
     inside = [count for count in counts if start <= count.span[0] < end]
+    before = [count for count in inside if 0 <= amount.span[0] - count.span[1] <= 8]
     behind = [count for count in inside if count.span[0] >= amount.span[1]]
-    before = [count for count in inside if count.span[1] <= amount.span[0] and amount.span[0] - count.span[1] <= 8]
-    chosen = before[-1:] if before and "、" not in text[before[-1].span[1] : amount.span[0]] else behind[:1]
-    return [MoneyLink(count, amount, "links.threshold") for count in chosen]
+    if before and "、" not in known.text[before[-1].span[1] : amount.span[0]]:
+        return [MoneyLink(before[-1], amount, "links.threshold")]
+    return [MoneyLink(count, amount, "links.threshold") for count in behind[:1]]
 
 
-def _sum(
-    text: str,
-    amount: Amount,
-    owners: Sequence[Owner],
-    starts: Sequence[int],
-    sentences: Sentences,
-    compiled: _Grammar,
-) -> list[MoneyLink]:
-    named = _named_behind(text, amount, owners, starts)
-    if named is not None:
-        return [MoneyLink(named, amount, "links.sum_before_name")]
-    part = sentences.whole.around(amount.span[0])
-    at = bisect_left(starts, amount.span[0])
-    before = [owner for owner in owners[:at] if owner.span[0] >= part[0]]
-    if amount.role not in ALWAYS_LINKED and not _speaks_of_project(text, part, amount, before, compiled):
+def _sum(known: _Text, amount: Amount, compiled: _Grammar) -> list[MoneyLink]:
+    behind = _owner_behind(known, amount)
+    if behind is not None:
+        return [behind]
+    if amount.role not in OWN_SUMS and amount.role not in PROJECT_SUMS:
         return []
+    start = (known.sentences.whole if amount.role in OWN_SUMS else known.sentences.parts).around(amount.span[0])[0]
+    at = bisect_left(known.starts, amount.span[0])
+    before = [owner for owner in known.owners[max(0, at - 12) : at] if owner.span[0] >= start]
+    if amount.role in PROJECT_SUMS:
+        between = known.text[before[-1].span[1] if before else start : amount.span[0]]
+        if ELSEWHERE.search(between) or (before and isinstance(before[-1], Count) and amount.role != "funding"):
+            return []
     if before:
-        group = _group(text, before, amount)
-        return [MoneyLink(owner, amount, "links.sum_behind") for owner in group]
-    opening = text[part[0] : min(amount.span[0], part[0] + 40)]
-    if at > 0 and compiled.stands_for.search(opening) and "\n\n" not in text[owners[at - 1].span[1] : part[0]]:
-        return [MoneyLink(owners[at - 1], amount, compiled.rule)]
+        return [MoneyLink(owner, amount, "links.sum_behind") for owner in _sharing(known.text, before, amount)]
+    return _named_earlier(known, amount, start, at, compiled)
+
+
+def _owner_behind(known: _Text, amount: Amount) -> MoneyLink | None:
+    """The project whose name the sum opens (投资20亿元的X), or the count that it pays for (专项债8亿元，支持19个)."""
+    at = bisect_left(known.starts, amount.span[1])
+    if at == len(known.owners) or known.starts[at] - amount.span[1] > FARTHEST_NAME:
+        return None
+    owner = known.owners[at]
+    between = known.text[amount.span[1] : owner.span[0]]
+    if isinstance(owner, Project) and amount.role != "other" and OPENS_NAME.fullmatch(between):
+        return MoneyLink(owner, amount, "links.sum_before_name")
+    if isinstance(owner, Count) and amount.role == "funding" and PAYS_FOR.fullmatch(between):
+        return MoneyLink(owner, amount, "links.pays_for")
+    return None
+
+
+def _named_earlier(known: _Text, amount: Amount, start: int, at: int, compiled: _Grammar) -> list[MoneyLink]:
+    """The project or batch of an earlier sentence for which words of this one stand, or of which its line goes on."""
+    opening = known.text[start : amount.span[0]].lstrip()
+    earlier = known.owners[:at]
+    if compiled.batch.search(opening):
+        count = next((owner for owner in reversed(earlier) if isinstance(owner, Count)), None)
+        return [MoneyLink(count, amount, compiled.batch_rule)] if count else []
+    if compiled.project.search(opening) and earlier:
+        return [MoneyLink(earlier[-1], amount, compiled.project_rule)]
+    same_line = bool(earlier) and "\n" not in known.text[earlier[-1].span[1] : start]
+    if same_line and isinstance(earlier[-1], Project) and GOES_ON.search(opening):
+        return [MoneyLink(earlier[-1], amount, "links.same_line")]
     return []
 
 
-def _named_behind(text: str, amount: Amount, owners: Sequence[Owner], starts: Sequence[int]) -> Project | None:
-    """The project whose name the sum opens: 投资20亿元的X."""
-    at = bisect_left(starts, amount.span[1])
-    if at == len(owners):
-        return None
-    owner = owners[at]
-    if not isinstance(owner, Project) or owner.span[0] - amount.span[1] > 24:
-        return None
-    between = text[amount.span[1] : owner.span[0]].rstrip("“‘")
-    return owner if OF_NAME.fullmatch(between) else None
-
-
-def _speaks_of_project(
-    text: str, part: Span, amount: Amount, before: Sequence[Owner], compiled: _Grammar
-) -> bool:
-    """Whether a sum of output, tax or funding is said of a project: its own sentence names or stands for one."""
-    if any(isinstance(owner, Project) for owner in before):
-        return True
-    return compiled.stands_for.search(text, part[0], amount.span[0]) is not None
-
-
-def _group(text: str, before: Sequence[Owner], amount: Amount) -> Sequence[Owner]:
-    """The owner next before the sum, with those that share the sum; none for a list of projects that share it.
-
-    The guideline links a sum that several counts share to each of them.
-    """
+def _sharing(text: str, before: Sequence[Owner], amount: Amount) -> Sequence[Owner]:
+    """The owner next before the sum, with the counts that share it; none for a list of projects that share it."""
     last = before[-1]
     between = text[last.span[1] : amount.span[0]]
     if isinstance(last, Project):
-        alike = [owner for owner in before[:-1] if isinstance(owner, Project)]
-        near = alike and SHARED.fullmatch(text[alike[-1].span[1] : last.span[0]].strip("“”（）() "))
-        return [] if near and "其中" not in between else [last]
-    if not TOGETHER.search(between):
+        if between.startswith(("（", "(")):
+            return [last]
+        listed = len(before) > 1 and LIST_MARK.fullmatch(text[before[-2].span[1] : last.span[0]])
+        return [] if listed and isinstance(before[-2], Project) else [last]
+    together = TOGETHER.search(between)
+    if together is None:
         return [last]
-    group: list[Owner] = [last]
-    for owner in reversed(before[:-1]):
-        if not isinstance(owner, Count) or "。" in text[owner.span[1] : group[-1].span[0]]:
-            break
-        group.append(owner)
-    return list(reversed(group))
+    counts = [owner for owner in before if isinstance(owner, Count)]
+    return counts[-HOW_MANY.get(together[0][0], len(counts)) :]
+
+
+def _parallel(known: _Text, amounts: Sequence[Amount]) -> dict[int, Project]:
+    """Sums of a list that stands beside a list of as many projects: A、B、C分别投资1亿元、2亿元、3亿元."""
+    found: dict[int, Project] = {}
+    for at, amount in enumerate(amounts):
+        if at in found or "分别" not in known.text[max(0, amount.span[0] - 12) : amount.span[0]]:
+            continue
+        run = [at]
+        while run[-1] + 1 < len(amounts) and LIST_MARK.fullmatch(
+            known.text[amounts[run[-1]].span[1] : amounts[run[-1] + 1].span[0]]
+        ):
+            run.append(run[-1] + 1)
+        start = known.sentences.whole.around(amount.span[0])[0]
+        first = bisect_left(known.starts, start)
+        named = known.owners[first : bisect_left(known.starts, amount.span[0])]
+        owners = [owner for owner in named if isinstance(owner, Project)]
+        if len(run) > 1 and len(owners) >= len(run):
+            found.update(zip(run, owners[-len(run) :], strict=True))
+    return found

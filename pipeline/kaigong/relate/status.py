@@ -16,7 +16,7 @@ from kaigong.sentences import Sentences
 from kaigong.text import Span
 
 BATCH_OPENING = regex.compile("包括|其中|涵盖|分别|例如|[，。：]如")
-FARTHEST_AHEAD = 10
+FARTHEST_AHEAD = 6
 """How many characters may stand between 将, 计划 and the verb that they put in the future."""
 
 
@@ -51,7 +51,7 @@ def _grammar(rules: Rules) -> _Grammar:
     return _Grammar(
         words=_alternatives(stages),
         stages=stages,
-        ahead=regex.compile(f"(?:{_alternatives(ahead[0].words).pattern})[^，。；、]{{0,{FARTHEST_AHEAD}}}$"),
+        ahead=regex.compile(f"(?:{_alternatives(ahead[0].words).pattern})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
         ahead_rule=ahead[0].name,
     )
 
@@ -85,13 +85,14 @@ def _in_time(text: str, match: regex.Match[str], compiled: _Grammar) -> Stage:
 
 
 def stage_of(
-    span: Span, text: str, words: Sequence[StatusWord], sentences: Sentences, *, verb_first: bool
+    span: Span, text: str, words: Sequence[StatusWord], names: Sequence[Span], sentences: Sentences, *, verb_first: bool
 ) -> Stage | None:
     """The stage of the mention at `span`, or None where nothing says it.
 
     Within its clause the verb behind a project goes before the verb in front of it ("推动A等项目开工"); with
     `verb_first`, for counts, the other way round ("新开工287个、竣工164个"). A list that a batch opens (其中, 包括)
-    takes the batch's stage from earlier in the sentence.
+    takes the batch's stage from earlier in the sentence; what is told of a project further on in its sentence, before
+    another one is named, tells its stage too ("X，桩基已完成").
     """
     starts = [word.span[0] for word in words]
     clause = sentences.clauses.around(span[0])[0], sentences.clauses.around(max(span[0], span[1] - 1))[1]
@@ -102,6 +103,10 @@ def stage_of(
         part = sentences.parts.around(span[0])
         if verb_first or BATCH_OPENING.search(text, part[0], span[0]):
             chosen = _last_before(words, starts, span[0], part[0])
+        if chosen is None and not verb_first:
+            following = bisect_right([start for start, _ in names], span[0])
+            ceiling = min(part[1], names[following][0]) if following < len(names) else part[1]
+            chosen = _first_behind(words, starts, span[1], ceiling)
     return chosen.stage if chosen else None
 
 

@@ -1,0 +1,36 @@
+"""Amounts: the sums of money of a text with their value, bound and role (guideline, "Amount")."""
+
+from __future__ import annotations
+
+from kaigong.find.bounds import bound_of, bound_words
+from kaigong.find.roles import role_words, roles_of
+from kaigong.find.sums import find_sums
+from kaigong.mentions import Amount, located
+from kaigong.rules import Rules
+from kaigong.text import Reading
+
+
+def find_amounts(reading: Reading, rules: Rules) -> tuple[Amount, ...]:
+    """Every amount of `reading`, in the order of the text, none overlapping another."""
+    text = reading.text
+    sums = list(find_sums(text, rules))
+    words = bound_words(rules)
+    bounds = [bound_of(text, one, sums[index - 1] if index else None, words) for index, one in enumerate(sums)]
+    roles = roles_of(text, sums, [bound for bound, _ in bounds], role_words(rules))
+    amounts = []
+    for one, (bound, bound_rule), (role, role_rule) in zip(sums, bounds, roles, strict=True):
+        surface, fragments, span = located(reading, one.start, one.end)
+        amounts.append(
+            Amount(
+                text=surface,
+                fragments=fragments,
+                span=span,
+                rules=(*one.rules, *filter(None, (bound_rule, role_rule))),
+                low=one.low,
+                high=one.high,
+                currency=one.currency,
+                bound=bound,
+                role=role,
+            )
+        )
+    return tuple(amounts)

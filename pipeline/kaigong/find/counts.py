@@ -1,0 +1,176 @@
+"""Counts: how many projects, works or deals (guideline, "Count")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from kaigong.find.numerals import CHARACTERS, NUMERAL, NUMERAL_START, SPACES, Numeral, read_numeral
+from kaigong.find.sums import any_of
+from kaigong.mentions import Count, located
+from kaigong.rule_kinds import CountRule, PatternRule, WordListRule
+from kaigong.rules import Rules
+from kaigong.text import Reading, Span
+
+SENTENCE_END = "。；！？!?;\n"
+PHRASE = 24
+"""Characters that a noun phrase may have between the measure word and its head."""
+
+REACH = 200
+"""Characters on either side of a number in which its sentence is looked for."""
+
+SINGULAR = frozenset("一壹几幾数數半")
+NO_HEAD = frozenset('，。；、！？：,;!?:）)”"』」》】…—~ \t\n\u3000')
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One count rule, compiled: its noun right behind a measure word, and right before a number."""
+
+    name: str
+    measures: frozenset[str]
+    behind: regex.Pattern[str]
+    before: regex.Pattern[str]
+    noun: regex.Pattern[str]
+    needs: regex.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountGrammar:
+    """All that the rules say of counts, compiled."""
+
+    numbers: regex.Pattern[str]
+    rules: tuple[Counted, ...]
+    things: regex.Pattern[str]
+    again: regex.Pattern[str]
+    again_rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with a measure word: the number begins at `start`, the measure ends at `end`."""
+
+    start: int
+    end: int
+    measure: str
+    value: Numeral
+
+
+def find_counts(reading: Reading, rules: Rules) -> tuple[Count, ...]:
+    """Every count of `reading`, in the order of the text, none overlapping another; region and status are open."""
+    text = reading.text
+    grammar = count_grammar(rules)
+    counts: list[Count] = []
+    previous: tuple[Number, Counted] | None = None
+    for number in _numbers(text, grammar):
+        found = _counted(text, number, previous, grammar)
+        if found is None:
+            continue
+        counted, names = found
+        previous = number, counted
+        surface, fragments, span = located(reading, number.start, number.end)
+        counts.append(Count(text=surface, fragments=fragments, span=span, rules=names, value=number.value.low))
+    return tuple(counts)
+
+
+@lru_cache(maxsize=8)
+def count_grammar(rules: Rules) -> CountGrammar:
+    """What `rules` say of counts, compiled."""
+    lists = {rule.use: rule for rule in rules.of(WordListRule)}
+    patterns = {rule.use: rule.pattern for rule in rules.of(PatternRule)}
+    counted = rules.of(CountRule)
+    measures = any_of(measure for rule in counted for measure in rule.measures)
+    between = any_of(lists["between_noun_and_count"].words)
+    return CountGrammar(
+        numbers=regex.compile(
+            f"{NUMERAL_START}(?P<number>{NUMERAL}[多余餘来]?+)[{SPACES}]?(?P<measure>{measures})"
+            "(?!半?[亿億](?![元美港欧日英]))"
+        ),
+        rules=tuple(_compiled(rule, between, measures) for rule in counted),
+        things=regex.compile(patterns["counted_things"]),
+        again=regex.compile(f"(?r){any_of(lists['counted_again'].words)}(?:{between}){{0,2}}[{SPACES}]?"),
+        again_rule=lists["counted_again"].name,
+    )
+
+
+def _compiled(rule: CountRule, between: str, measures: str) -> Counted:
+    modifiers = f"(?<!{any_of(rule.modifiers)})" if rule.modifiers else ""
+    continuations = f"(?!{any_of(rule.continuations)})" if rule.continuations else ""
+    nouns = any_of(rule.nouns)
+    noun = f"{modifiers}{nouns}{continuations}"
+    another = f"(?![{CHARACTERS}多余][{SPACES}]?(?:{measures}|[家名座户批])|一批)"
+    listed = f"(?:{another}[^，。；！？：\\s])"
+    return Counted(
+        name=rule.name,
+        measures=frozenset(rule.measures),
+        behind=regex.compile(f"{listed}{{0,{PHRASE}}}?{noun}"),
+        before=regex.compile(f"(?r){modifiers}{nouns}(?:{between}){{0,4}}[（(]?[{SPACES}]?"),
+        noun=regex.compile(noun),
+        needs=regex.compile(any_of(rule.needs)) if rule.needs else None,
+    )
+
+
+def _numbers(text: str, grammar: CountGrammar) -> Iterator[Number]:
+    for match in grammar.numbers.finditer(text):
+        written = match["number"]
+        if written in SINGULAR:
+            continue
+        value = read_numeral(written)
+        if value is not None and value.low >= 1 and value.low == int(value.low):
+            yield Number(match.start() + value.start, match.end(), match["measure"], value)
+
+
+def _counted(
+    text: str, number: Number, previous: tuple[Number, Counted] | None, grammar: CountGrammar
+) -> tuple[Counted, tuple[str, ...]] | None:
+    if grammar.things.match(text, number.end):
+        return None
+    rules = [rule for rule in grammar.rules if number.measure in rule.measures]
+    sentence, sentence_end = _sentence(text, number)
+    for rule in rules:
+        if not (_noun_behind(text, number, rule) or _noun_before(text, number, sentence, rule)):
+            continue
+        if rule.needs is None or rule.needs.search(text, sentence, sentence_end):
+            return rule, (rule.name,)
+    if number.end < len(text) and text[number.end] not in NO_HEAD:
+        return None
+    return _counted_again(text, number, sentence, rules, previous, grammar)
+
+
+def _sentence(text: str, number: Number) -> Span:
+    first, last = max(0, number.start - REACH), min(len(text), number.end + REACH)
+    start = max(first, *(text.rfind(mark, first, number.start) + 1 for mark in SENTENCE_END))
+    ends = (text.find(mark, number.end, last) for mark in SENTENCE_END)
+    return start, min((end for end in ends if end >= 0), default=last)
+
+
+def _noun_behind(text: str, number: Number, rule: Counted) -> bool:
+    return rule.behind.match(text, number.end) is not None
+
+
+def _noun_before(text: str, number: Number, sentence: int, rule: Counted) -> bool:
+    found = rule.before.match(text, sentence, number.start)
+    return found is not None
+
+
+def _counted_again(
+    text: str,
+    number: Number,
+    sentence: int,
+    rules: list[Counted],
+    previous: tuple[Number, Counted] | None,
+    grammar: CountGrammar,
+) -> tuple[Counted, tuple[str, ...]] | None:
+    """A bare number that counts what stood before it: another count of a list, or a noun of the sentence."""
+    if previous is not None and previous[0].start >= sentence and previous[0].measure == number.measure:
+        listed = text[previous[0].end : number.start] in ("、", "和", "与", "及")
+        if listed or grammar.again.match(text, sentence, number.start):
+            return previous[1], (previous[1].name, grammar.again_rule)
+    if grammar.again.match(text, sentence, number.start):
+        for rule in rules:
+            if rule.noun.search(text, sentence, number.start):
+                return rule, (rule.name, grammar.again_rule)
+    return None

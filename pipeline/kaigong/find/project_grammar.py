@@ -18,6 +18,7 @@ class Anchor:
     rule: ProjectRule
     pattern: regex.Pattern[str]
     until: regex.Pattern[str] | None
+    within: regex.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _anchor(rule: ProjectRule, choices: dict[str, str]) -> Anchor:
         rule,
         regex.compile(_with_words(rule.anchor, choices)),
         regex.compile(_with_words(rule.until, choices)) if rule.until else None,
+        regex.compile(rule.within) if rule.within else None,
     )
 
 

@@ -13,6 +13,9 @@ from kaigong.tokens import tokenizer
 
 LONGEST_NAME = 60
 KIND_IN_LIST = 6
+SHORTEST_WITH_HEAD = 4
+SHORTEST_DETAILED = 7
+SHORTEST_DETAIL = 3
 """A mere kind of at least so many characters may be an item of a list of names."""
 OPENING, CLOSING = "（(“‘「", "）)”’」"
 PAIRED = regex.compile(f"[{OPENING}{CLOSING}]")
@@ -24,7 +27,7 @@ SHOWN = regex.compile(
     "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
     "|(?<=\\p{Han}{2})(?:市|区|湖|河|江|山|岭|岛|湾)(?=\\p{Han})|^\\p{Han}{2,4}(?:大道|大桥|隧道|高速|高铁|路)"
 )
-CONNECTING_TAGS = frozenset({"p", "r", "ul", "ug", "uz", "y", "c"})
+CONNECTING_TAGS = frozenset({"p", "r", "c"})
 TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
 INNER_WORDS = frozenset({"和", "与", "及", "以及", "及其", "通往", "往"})
 PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "j", "eng"})
@@ -78,9 +81,11 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:
     headed = has_head(text, grammar)
     if needs == "head":
-        return headed
+        return headed and len(text) >= SHORTEST_WITH_HEAD
     if needs == "head_or_proper":
         return headed or is_proper(text)
+    if needs == "head_and_detail":
+        return headed and (is_proper(text) or is_detailed(text, grammar))
     return (headed or needs == "proper") and is_proper(text)
 
 
@@ -94,6 +99,11 @@ def has_head(text: str, grammar: Grammar) -> bool:
 def is_mere_kind(text: str, grammar: Grammar) -> bool:
     """Whether `text` is made of words for kinds of projects alone (重点水利工程)."""
     return grammar.kinds.fullmatch(text) is not None
+
+
+def is_detailed(text: str, grammar: Grammar) -> bool:
+    """Whether so much of `text` is no word for a kind that it can mean but one undertaking (脐橙精深加工产业园)."""
+    return len(text) >= SHORTEST_DETAILED and len(grammar.kinds.sub("", text)) >= SHORTEST_DETAIL
 
 
 def is_proper(text: str) -> bool:

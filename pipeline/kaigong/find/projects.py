@@ -15,6 +15,9 @@ from kaigong.mentions import Amount, Count, Project, located
 from kaigong.rules import Rules
 from kaigong.text import Reading, Span
 
+LONGEST_SENTENCE = 200
+"""How far around an anchor its sentence is looked at, so that a text without a full stop costs no more."""
+
 STOP = regex.compile(
     "(?P<whole>“[^“”\n]{1,40}+”|（[^（）\n]{1,60}+）|\\([^()\n]{1,60}+\\))|[，。；：！？,;!?…†\n“”（()）]|——|--"
 )
@@ -92,11 +95,21 @@ def _candidates(masked: str, anchor: Anchor, stops: Stops, compiled: Grammar) ->
     found = []
     for match in anchor.pattern.finditer(masked):
         start, end = _names_beside(masked, match, anchor, stops, compiled)
-        if end - start < 2:
+        if end - start < 2 or not _fits(masked, match, anchor):
             continue
         names = names_in(masked, start, end, compiled, single=rule.single)
         found += [Candidate(name, rule.name, rule.confidence) for name in chosen(masked, names, rule.needs, compiled)]
     return found
+
+
+def _fits(masked: str, match: regex.Match[str], anchor: Anchor) -> bool:
+    """Whether the sentence of the anchor holds what the rule wants `within` it."""
+    if anchor.within is None:
+        return True
+    floor = max(0, match.start() - LONGEST_SENTENCE)
+    start = max(floor, masked.rfind("。", floor, match.start()), masked.rfind("\n", floor, match.start()))
+    end = masked.find("。", match.end(), match.end() + LONGEST_SENTENCE)
+    return anchor.within.search(masked, start, end if end >= 0 else match.end() + LONGEST_SENTENCE) is not None
 
 
 def _names_beside(masked: str, match: regex.Match[str], anchor: Anchor, stops: Stops, compiled: Grammar) -> Span:

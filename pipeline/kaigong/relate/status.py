@@ -49,15 +49,15 @@ def _grammar(rules: Rules) -> _Grammar:
     stages = {word: Stage(rule.status, (rule.name,)) for rule in rules.of(StatusRule) for word in rule.words}
     ahead = [rule for rule in rules.of(WordListRule) if rule.use == "ahead"]
     return _Grammar(
-        words=_alternatives(stages),
+        words=regex.compile(f"(?:{_choice(stages)})(?!程)"),
         stages=stages,
-        ahead=regex.compile(f"(?:{_alternatives(ahead[0].words).pattern})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
+        ahead=regex.compile(f"(?:{_choice(ahead[0].words)})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
         ahead_rule=ahead[0].name,
     )
 
 
-def _alternatives(words: Sequence[str] | dict[str, Stage]) -> regex.Pattern[str]:
-    return regex.compile("|".join(map(regex.escape, sorted(words, key=lambda word: (-len(word), word)))))
+def _choice(words: Sequence[str] | dict[str, Stage]) -> str:
+    return "|".join(map(regex.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def status_words(text: str, names: Sequence[Span], rules: Rules) -> tuple[StatusWord, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from kaigong.find.amounts import find_amounts
 from kaigong.find.counts import find_counts
@@ -13,7 +14,7 @@ from kaigong.find.slogans import find_slogans
 from kaigong.gazetteer import gazetteer
 from kaigong.layout.blocks import Block
 from kaigong.layout.sections import Section, lay_out
-from kaigong.mentions import Amount, Count, MoneyLink, Project, Region, Slogan, Status
+from kaigong.mentions import Amount, Count, Mention, MoneyLink, Project, Region, Slogan, Status
 from kaigong.recording import Found, records_of
 from kaigong.records import Records
 from kaigong.relate.links import money_links
@@ -22,6 +23,8 @@ from kaigong.relate.status import Stage, StatusWord, stage_of, status_words
 from kaigong.rules import Rules, default_rules
 from kaigong.sentences import Sentences, sentences_of
 from kaigong.text import Article, Span, normalize_newlines
+
+AnyMention = TypeVar("AnyMention", bound=Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,12 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     """Extract one article that has been read."""
     layout = lay_out(article.text, rules)
     reading = layout.reading
-    amounts = find_amounts(reading, rules)
-    counts = find_counts(reading, rules)
-    projects = find_projects(reading, amounts, counts, rules)
+    strays = tuple(fragment for block in layout.blocks if block.kind == "stray" for fragment in block.fragments)
+    amounts = _outside(find_amounts(reading, rules), strays)
+    counts = _outside(find_counts(reading, rules), strays)
+    projects = _outside(find_projects(reading, amounts, counts, rules), strays)
     regions = find_regions(reading, layout.sections, rules)
-    slogans = find_slogans(reading, rules)
+    slogans = _outside(find_slogans(reading, rules), strays)
     sentences = sentences_of(reading.text)
     names = tuple(project.span for project in projects)
     context = _Context(
@@ -71,7 +75,7 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     counts = tuple(_count(count, context) for count in counts)
     projects = tuple(_project(project, context) for project in projects)
     links = money_links(reading.text, amounts, counts, projects, sentences, rules)
-    found = Found(article, reading, layout.sections, sentences, counts, projects, slogans, links)
+    found = Found(article, article.id, reading, layout.sections, sentences, counts, projects, slogans, links)
     return Extraction(
         article=article,
         blocks=layout.blocks,
@@ -85,6 +89,13 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
         records=records_of(found, gazetteer(rules), rules),
         is_page=layout.is_page,
     )
+
+
+def _outside(mentions: tuple[AnyMention, ...], strays: tuple[Span, ...]) -> tuple[AnyMention, ...]:
+    """Those that belong to an article of the page: a stray fragment tells of something else."""
+    if not strays:
+        return mentions
+    return tuple(one for one in mentions if not any(start <= one.start < end for start, end in strays))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 import ahocorasick_rs
-import regex
 
 from kaigong.rule_kinds import WordListRule
 from kaigong.rules import RuleError, Rules
@@ -22,11 +21,8 @@ LEVELS: dict[str, Level] = {level: level for level in get_args(Level)}
 BORROWED = ("zone", "former")
 """Levels whose rows carry the code of another division: the one they lie in, or have become."""
 
-CODE = regex.compile("[1-9][0-9]{5}")
 
-
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A division, a zone in one, or a former division. `code` is a GB/T 2260 code."""
 
     code: str
@@ -34,13 +30,16 @@ class Division:
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A way to write a division. `full`: a name in full, ending in 省, 市, 区 and the like, not an alias."""
+class Name(NamedTuple):
+    """A way to write a division. `full`: a name in full, ending in 省, 市, 区 and the like, not an alias.
+
+    `code` is what it means by itself: None where several divisions bear it, or an everyday word reads like it.
+    """
 
     text: str
     divisions: tuple[Division, ...]
     full: bool
+    code: str | None
 
 
 Hit = tuple[int, int, Name]
@@ -120,8 +119,7 @@ def gazetteer(rules: Rules) -> Gazetteer:
     return Gazetteer(names, by_text, by_code, automaton)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a regions.csv and where it stands."""
 
     division: Division
@@ -146,13 +144,13 @@ def _row(fields: Sequence[str], place: tuple[Path, int]) -> Row:
     if len(fields) != len(COLUMNS):
         raise _refused(place, f"{len(fields)} columns instead of {len(COLUMNS)}")
     code, name, level, aliases = fields
-    if not CODE.fullmatch(code):
+    if not (len(code) == 6 and code.isascii() and code.isdigit()):
         raise _refused(place, f"code '{code}' is not a GB/T 2260 code of six digits")
     if not name:
         raise _refused(place, "no name")
     if level not in LEVELS:
         raise _refused(place, f"no level is called '{level}'; known: {', '.join(LEVELS)}")
-    return Row(Division(code, name, LEVELS[level]), tuple(filter(None, aliases.split("|"))), place)
+    return Row(Division(code, name, LEVELS[level]), tuple(aliases.split("|")) if aliases else (), place)
 
 
 def _check_codes(rows: Iterable[Row], by_code: dict[str, Division]) -> None:
@@ -183,15 +181,38 @@ def _by_name(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _by_text(rows: Iterable[Row]) -> dict[str, Name]:
-    full: dict[str, list[Division]] = {}
-    alias: dict[str, list[Division]] = {}
-    for row in rows:
-        full.setdefault(row.division.name, []).append(row.division)
-        for text in row.aliases:
-            alias.setdefault(text, []).append(row.division)
-    # A full name is told by its ending, too: 杨凌 is what a zone is called, but reads like an alias.
-    names = {text: Name(text, tuple(divisions), len(text) > 2) for text, divisions in full.items()}
+    full: dict[str, tuple[Division, ...]] = {}
+    alias: dict[str, tuple[Division, ...]] = {}
+    for division, aliases, _ in rows:
+        full[division.name] = (*full.get(division.name, ()), division)
+        for text in aliases:
+            alias[text] = (*alias.get(text, ()), division)
+    # Two characters are too few to tell a name in full from an everyday word, whatever its last one is: 和县.
+    names = {text: _name(text, divisions, len(text) > 2) for text, divisions in full.items()}
     for text, divisions in alias.items():
-        known = names[text].divisions if text in names else ()
-        names[text] = Name(text, (*known, *divisions), bool(known) or len(text) > 3)
+        if text in full:
+            names[text] = _name(text, full[text] + divisions, len(text) > 2)
+        else:
+            names[text] = _name(text, divisions, len(text) > 3)
     return names
+
+
+def _name(text: str, divisions: tuple[Division, ...], full: bool) -> Name:
+    code, _, level = divisions[0]
+    if len(divisions) > 1:
+        today = of_today(divisions)
+        code, _, level = today[0]
+        if any(each.code != code for each in today[1:]):
+            return Name(text, divisions, full, None)
+    return Name(text, divisions, full, code if full or level in LARGE else None)
+
+
+LARGE = ("province", "prefecture")
+"""Divisions that are known by their short names everywhere."""
+
+
+def of_today(divisions: Sequence[Division]) -> Sequence[Division]:
+    """Those of `divisions` that still exist, or all if none does."""
+    if len(divisions) == 1:
+        return divisions
+    return [each for each in divisions if each.level != "former"] or divisions

@@ -29,6 +29,7 @@ class Found:
     """All that the stages before have found in one article."""
 
     article: Article
+    article_id: str
     reading: Reading
     sections: tuple[Section, ...]
     sentences: Sentences
@@ -97,8 +98,8 @@ def _section(found: Found, number: int, gazetteer: Gazetteer) -> SectionRecord:
     start, end = section.extent
     text = section.heading or found.reading.text[section.reading[0] : section.reading[1]].strip().split("\n", 1)[0]
     return SectionRecord(
-        id=stable_id("section", found.article.id, str(start)),
-        article_id=found.article.id,
+        id=stable_id("section", found.article_id, str(start)),
+        article_id=found.article_id,
         article=found.article.name,
         section=number,
         text=text,
@@ -128,8 +129,8 @@ class _Provenance(TypedDict):
 def _provenance(found: Found, record: str, mention: Mention) -> _Provenance:
     start, end = found.sentences.whole.around(mention.span[0])
     return {
-        "id": stable_id(record, found.article.id, str(mention.start), str(mention.end)),
-        "article_id": found.article.id,
+        "id": stable_id(record, found.article_id, str(mention.start), str(mention.end)),
+        "article_id": found.article_id,
         "article": found.article.name,
         "section": _section_at(found.sections, mention.span[0]),
         "text": mention.text,

@@ -34,7 +34,8 @@ class CurrencyRule(Rule, frozen=True):
     `suffixes` are units behind the number and `prefixes` symbols before it; both belong to the sum. `names` stay
     outside before the number (人民币3亿元) and belong to it behind the unit (3亿元人民币); they decide what 元 is.
     `subunits` say what part of the unit they are ({"角" = "0.1"}); a subunit of one character stands by itself only
-    before 钱. A word of `casual` is a unit only with 钱 or with a subunit behind it (三块钱, 五块五毛).
+    before 钱. A word of `casual` is a unit only with 钱 or with a subunit behind it (三块钱, 五块五毛). `but_not` are
+    regular expressions for what begins like a sum and is none, number included (二元一次, 百元店).
     """
 
     code: str
@@ -43,6 +44,22 @@ class CurrencyRule(Rule, frozen=True):
     names: tuple[str, ...] = ()
     subunits: dict[str, str] = {}
     casual: tuple[str, ...] = ()
+    but_not: tuple[str, ...] = ()
+
+    def patterns(self) -> tuple[str, ...]:
+        return self.but_not
+
+
+class BareMoneyRule(Rule, frozen=True):
+    """Where a number in 万 or 亿 is money without 元: right before one of the words in `behind`.
+
+    With words in `before` one of them must stand before the number, and the end of a line will do behind it. Between
+    the two there may be words of `between`, and before 亿 others as well.
+    """
+
+    before: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 class BoundRule(Rule, frozen=True):
@@ -64,27 +81,33 @@ class RoleRule(Rule, frozen=True):
 
     The nearest word decides. `完成*投资` in `before` is a noun with a word further ahead in the clause; `YYYY` in a
     word is any year in digits. `heads` may stand a little further behind, at the end of the noun phrase that the sum
-    begins (3000亿元保障性住房再贷款).
+    begins (3000亿元保障性住房再贷款). `not_in` are longer words in which one of them means something else (投资者).
     """
 
     role: Role
     before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
 
 
 class CountRule(Rule, frozen=True):
     """What is counted: a number with one of `measures`, and one of `nouns` before or behind it.
 
     `modifiers` are words that, right before the noun, make it something else (体育项目); `continuations` do so
-    right behind it (项目部). With `needs` one of these words must stand in the same clause.
+    right behind it (项目部). `other_things` is a regular expression for what stands behind the measure word where
+    something else is counted (个县, 个月). With `needs` one of these words must stand in the same sentence.
     """
 
     measures: tuple[str, ...]
     nouns: tuple[str, ...]
     modifiers: tuple[str, ...] = ()
     continuations: tuple[str, ...] = ()
+    other_things: str = ""
     needs: tuple[str, ...] = ()
+
+    def patterns(self) -> tuple[str, ...]:
+        return (self.other_things,)
 
 
 class StatusRule(Rule, frozen=True):
@@ -199,6 +222,7 @@ class SloganFilterRule(Rule, frozen=True):
 
 KINDS: dict[str, type[Rule]] = {
     "currency": CurrencyRule,
+    "bare_money": BareMoneyRule,
     "bound": BoundRule,
     "role": RoleRule,
     "count": CountRule,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kaigong.find.bounds import bound_of, bound_words
-from kaigong.find.roles import role_words, roles_of
+from kaigong.find.role_words import role_words
+from kaigong.find.roles import roles_of
 from kaigong.find.sums import find_sums
 from kaigong.mentions import Amount, located
 from kaigong.rules import Rules

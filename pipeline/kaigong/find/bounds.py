@@ -23,7 +23,10 @@ class BoundWords:
     before_bare: Mapping[str, BoundRule | None]
     behind: Mapping[str, BoundRule | None]
     longest: int
+    last: frozenset[str]
+    first: frozenset[str]
     skipped: regex.Pattern[str]
+    skippable: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -34,13 +37,16 @@ def bound_words(rules: Rules) -> BoundWords:
     before = nothing | {word: rule for rule in bounds for word in rule.before}
     before_bare = before | {word: rule for rule in bounds for word in rule.before_bare}
     behind: dict[str, BoundRule | None] = {word: rule for rule in bounds for word in rule.behind}
-    names = any_of(name for rule in rules.of(CurrencyRule) for name in rule.names)
+    names = [name for rule in rules.of(CurrencyRule) for name in rule.names]
     return BoundWords(
         before=before,
         before_bare=before_bare,
         behind=behind,
         longest=max(len(word) for word in (*before_bare, *behind)),
-        skipped=regex.compile(f"(?r)(?:{names})?[{SPACES}]?"),
+        last=frozenset(word[-1] for word in before_bare),
+        first=frozenset(word[0] for word in behind),
+        skipped=regex.compile(f"(?r)(?:{any_of(names)})?[{SPACES}]?"),
+        skippable=frozenset(SPACES).union(name[-1] for name in names),
     )
 
 
@@ -64,8 +70,10 @@ def bound_of(text: str, found: Sum, previous: Sum | None, words: BoundWords) -> 
 def _rule_before(text: str, found: Sum, words: BoundWords) -> BoundRule | None:
     table = words.before_bare if found.precision == "bare" else words.before
     end = found.start
-    if skipped := words.skipped.match(text, max(0, end - 6), end):
+    if text[end - 1 : end] in words.skippable and (skipped := words.skipped.match(text, max(0, end - 6), end)):
         end = skipped.start()
+    if text[end - 1 : end] not in words.last:
+        return None
     for length in range(min(words.longest, end), 0, -1):
         word = text[end - length : end]
         if word in table:
@@ -74,6 +82,8 @@ def _rule_before(text: str, found: Sum, words: BoundWords) -> BoundRule | None:
 
 
 def _rule_behind(text: str, end: int, words: BoundWords) -> BoundRule | None:
+    if text[end : end + 1] not in words.first:
+        return None
     for length in range(words.longest, 0, -1):
         if rule := words.behind.get(text[end : end + length]):
             return rule

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
-from kaigong.find.numerals import CHARACTERS, NUMERAL, NUMERAL_START, SPACES, Numeral, read_numeral
+from kaigong.find.numerals import CHARACTERS, NUMERAL, SPACES, Numeral, read_numeral
 from kaigong.find.sums import any_of
 from kaigong.mentions import Count, located
-from kaigong.rule_kinds import CountRule, PatternRule, WordListRule
+from kaigong.rule_kinds import CountRule, WordListRule
 from kaigong.rules import Rules
 from kaigong.text import Reading, Span
 
@@ -22,6 +23,7 @@ PHRASE = 24
 REACH = 200
 """Characters on either side of a number in which its sentence is looked for."""
 
+LIST_MARKS = ("、", "和", "与", "及")
 SINGULAR = frozenset("一壹几幾数數半")
 NO_HEAD = frozenset('，。；、！？：,;!?:）)”"』」》】…—~ \t\n\u3000')
 
@@ -32,6 +34,7 @@ class Counted:
 
     name: str
     measures: frozenset[str]
+    others: regex.Pattern[str]
     behind: regex.Pattern[str]
     before: regex.Pattern[str]
     noun: regex.Pattern[str]
@@ -42,9 +45,9 @@ class Counted:
 class CountGrammar:
     """All that the rules say of counts, compiled."""
 
-    numbers: regex.Pattern[str]
+    numbers: re.Pattern[str]
     rules: tuple[Counted, ...]
-    things: regex.Pattern[str]
+    between_rule: str
     again: regex.Pattern[str]
     again_rule: str
 
@@ -80,17 +83,15 @@ def find_counts(reading: Reading, rules: Rules) -> tuple[Count, ...]:
 def count_grammar(rules: Rules) -> CountGrammar:
     """What `rules` say of counts, compiled."""
     lists = {rule.use: rule for rule in rules.of(WordListRule)}
-    patterns = {rule.use: rule.pattern for rule in rules.of(PatternRule)}
     counted = rules.of(CountRule)
     measures = any_of(measure for rule in counted for measure in rule.measures)
     between = any_of(lists["between_noun_and_count"].words)
     return CountGrammar(
-        numbers=regex.compile(
-            f"{NUMERAL_START}(?P<number>{NUMERAL}[多余餘来]?+)[{SPACES}]?(?P<measure>{measures})"
-            "(?!半?[亿億](?![元美港欧日英]))"
+        numbers=re.compile(
+            f"(?P<number>{NUMERAL}[多余餘来]?+)[{SPACES}]?(?P<measure>{measures})(?!半?[亿億](?![元美港欧日英]))"
         ),
         rules=tuple(_compiled(rule, between, measures) for rule in counted),
-        things=regex.compile(patterns["counted_things"]),
+        between_rule=lists["between_noun_and_count"].name,
         again=regex.compile(f"(?r){any_of(lists['counted_again'].words)}(?:{between}){{0,2}}[{SPACES}]?"),
         again_rule=lists["counted_again"].name,
     )
@@ -102,12 +103,13 @@ def _compiled(rule: CountRule, between: str, measures: str) -> Counted:
     nouns = any_of(rule.nouns)
     noun = f"{modifiers}{nouns}{continuations}"
     another = f"(?![{CHARACTERS}多余][{SPACES}]?(?:{measures}|[家名座户批])|一批)"
-    listed = f"(?:{another}[^，。；！？：\\s])"
+    listed = f"(?:“[^“”，。\\s]{{1,{PHRASE}}}”|{another}[^，。；！？：“”\\s])"
     return Counted(
         name=rule.name,
         measures=frozenset(rule.measures),
+        others=regex.compile(rule.other_things or "(?!)"),
         behind=regex.compile(f"{listed}{{0,{PHRASE}}}?{noun}"),
-        before=regex.compile(f"(?r){modifiers}{nouns}(?:{between}){{0,4}}[（(]?[{SPACES}]?"),
+        before=regex.compile(f"(?r){modifiers}{nouns}(?P<between>(?:{between}){{0,4}})[（(]?[{SPACES}]?"),
         noun=regex.compile(noun),
         needs=regex.compile(any_of(rule.needs)) if rule.needs else None,
     )
@@ -126,18 +128,19 @@ def _numbers(text: str, grammar: CountGrammar) -> Iterator[Number]:
 def _counted(
     text: str, number: Number, previous: tuple[Number, Counted] | None, grammar: CountGrammar
 ) -> tuple[Counted, tuple[str, ...]] | None:
-    if grammar.things.match(text, number.end):
-        return None
-    rules = [rule for rule in grammar.rules if number.measure in rule.measures]
-    sentence, sentence_end = _sentence(text, number)
+    rules = [
+        rule for rule in grammar.rules if number.measure in rule.measures and not rule.others.match(text, number.end)
+    ]
     for rule in rules:
-        if not (_noun_behind(text, number, rule) or _noun_before(text, number, sentence, rule)):
+        behind = rule.behind.match(text, number.end)
+        before = None if behind else rule.before.match(text, 0, number.start)
+        if not behind and not before:
             continue
-        if rule.needs is None or rule.needs.search(text, sentence, sentence_end):
-            return rule, (rule.name,)
+        if rule.needs is None or rule.needs.search(text, *_sentence(text, number)):
+            return rule, (rule.name, grammar.between_rule) if before and before["between"] else (rule.name,)
     if number.end < len(text) and text[number.end] not in NO_HEAD:
         return None
-    return _counted_again(text, number, sentence, rules, previous, grammar)
+    return _counted_again(text, number, rules, previous, grammar)
 
 
 def _sentence(text: str, number: Number) -> Span:
@@ -147,29 +150,21 @@ def _sentence(text: str, number: Number) -> Span:
     return start, min((end for end in ends if end >= 0), default=last)
 
 
-def _noun_behind(text: str, number: Number, rule: Counted) -> bool:
-    return rule.behind.match(text, number.end) is not None
-
-
-def _noun_before(text: str, number: Number, sentence: int, rule: Counted) -> bool:
-    found = rule.before.match(text, sentence, number.start)
-    return found is not None
-
-
 def _counted_again(
     text: str,
     number: Number,
-    sentence: int,
     rules: list[Counted],
     previous: tuple[Number, Counted] | None,
     grammar: CountGrammar,
 ) -> tuple[Counted, tuple[str, ...]] | None:
     """A bare number that counts what stood before it: another count of a list, or a noun of the sentence."""
+    sentence, _ = _sentence(text, number)
+    again = grammar.again.match(text, sentence, number.start)
     if previous is not None and previous[0].start >= sentence and previous[0].measure == number.measure:
-        listed = text[previous[0].end : number.start] in ("、", "和", "与", "及")
-        if listed or grammar.again.match(text, sentence, number.start):
-            return previous[1], (previous[1].name, grammar.again_rule)
-    if grammar.again.match(text, sentence, number.start):
+        before, rule = previous
+        if again or text[before.end : number.start] in LIST_MARKS:
+            return rule, (rule.name, grammar.again_rule)
+    if again:
         for rule in rules:
             if rule.noun.search(text, sentence, number.start):
                 return rule, (rule.name, grammar.again_rule)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kaigong.rule_kinds import PatternRule, ProjectRule, WordListRule
 from kaigong.rules import RuleError, Rules
@@ -25,14 +26,14 @@ class Anchor:
 class Grammar:
     """What the finder of project names needs of the rules.
 
-    `verb` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
+    `verbs` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
     `between`, matched backwards, what stands between a name and its predicate. `heads` and `no_name_ends` are how
     names end and do not end; `kinds` are words that alone make no name; `cuts` are words of one character behind
-    which a name may begin.
+    which a name may begin; `connects` tells whether the tokens of a name are worth a look.
     """
 
     anchors: tuple[Anchor, ...]
-    verb: regex.Pattern[str]
+    verbs: AhoCorasick
     lead: regex.Pattern[str]
     between: regex.Pattern[str]
     heads: tuple[str, ...]
@@ -40,6 +41,7 @@ class Grammar:
     no_name: regex.Pattern[str]
     kinds: regex.Pattern[str]
     cuts: frozenset[str]
+    connects: regex.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -55,7 +57,7 @@ def grammar(rules: Rules) -> Grammar:
     kind = choices["kind"]
     return Grammar(
         anchors=tuple(_anchor(rule, choices) for rule in rules.of(ProjectRule)),
-        verb=regex.compile(choices["verb"]),
+        verbs=AhoCorasick(sorted(set(lists["verb"])), matchkind=MatchKind.LeftmostLongest),
         lead=regex.compile("(?:" + "|".join(patterns["lead"]) + ")"),
         between=regex.compile("(?r)(?:" + "|".join(patterns["between"]) + ")+"),
         heads=(*lists["head"], "项目", "工程", "建设"),
@@ -63,6 +65,7 @@ def grammar(rules: Rules) -> Grammar:
         no_name=regex.compile("|".join(_with_words(pattern, choices) for pattern in patterns["no_name"])),
         kinds=regex.compile(f"(?:{kind})++"),
         cuts=frozenset(lists["cut"]),
+        connects=regex.compile(choices["cut"] + "|的|" + choices["connective"]),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -13,10 +15,11 @@ from kaigong.tokens import tokenizer
 
 LONGEST_NAME = 60
 KIND_IN_LIST = 6
+"""A mere kind of at least so many characters may be an item of a list of names."""
 SHORTEST_WITH_HEAD = 4
 SHORTEST_DETAILED = 7
 SHORTEST_DETAIL = 3
-"""A mere kind of at least so many characters may be an item of a list of names."""
+"""How many characters beside words for kinds make a name of SHORTEST_DETAILED characters a particular one."""
 OPENING, CLOSING = "（(“‘「", "）)”’」"
 PAIRED = regex.compile(f"[{OPENING}{CLOSING}]")
 LAST_BRACKET = regex.compile("[（(][^（）()]*+[）)]$")
@@ -33,18 +36,34 @@ INNER_WORDS = frozenset({"和", "与", "及", "以及", "及其", "通往", "往
 PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "j", "eng"})
 
 
-def names_in(masked: str, start: int, end: int, grammar: Grammar, *, single: bool) -> list[Span]:
-    """The names that stand in `masked[start:end]`, one clause or less; of a list only the last if `single`.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A masked text with its outer verbs: where each begins and ends, in order, none across another."""
+
+    masked: str
+    verb_starts: tuple[int, ...]
+    verb_ends: tuple[int, ...]
+
+
+def frame_of(masked: str, grammar: Grammar) -> Frame:
+    """Look the verbs of the rules up in `masked`, once for all names."""
+    found = grammar.verbs.find_matches_as_indexes(masked)
+    return Frame(masked, tuple(start for _, start, _ in found), tuple(end for _, _, end in found))
+
+
+def names_in(frame: Frame, start: int, end: int, grammar: Grammar, *, single: bool) -> list[Span]:
+    """The names that stand in `frame.masked[start:end]`, one clause or less; of a list only the last if `single`.
 
     Spans are of the same text. Borders are decided, what is no name is not yet sorted out.
     """
+    masked = frame.masked
     items = _items(masked, max(start, end - 6 * LONGEST_NAME), end)
     if single:
         items = items[-1:]
     names = []
     for item in items:
         for part in _split_at_conjunction(masked, item, grammar, in_list=not single):
-            name = _trimmed(masked, part, grammar)
+            name = _trimmed(frame, part, grammar)
             if name is not None:
                 names.append(name)
     return names
@@ -118,6 +137,8 @@ def _tagged(text: str) -> tuple[tuple[str, str], ...]:
 
 def _core(text: str, grammar: Grammar) -> Span:
     """Where the name stands in `text` when the tokens are asked: behind words that connect, before adverbs."""
+    if not grammar.connects.search(text):
+        return 0, len(text)
     words = _tagged(text)
     nested = PAIRED.search(text) is not None
     start = at = depth = 0
@@ -175,15 +196,13 @@ def _open_brackets(text: str) -> bool:
     return text.count("（") + text.count("(") != text.count("）") + text.count(")")
 
 
-def _trimmed(masked: str, item: Span, grammar: Grammar) -> Span | None:
+def _trimmed(frame: Frame, item: Span, grammar: Grammar) -> Span | None:
     """The name within one item of a list: behind the last verb and what else leads it, without brackets left over."""
+    masked = frame.masked
     start, end = item
     while start < end and masked[start] in " 　\t":
         start += 1
-    begin = start
-    for verb in grammar.verb.finditer(masked, begin, end - 1):
-        if _depth(masked, begin, verb.start()) == 0:
-            start = verb.end()
+    start = _behind_last_verb(frame, start, end)
     while (lead := grammar.lead.match(masked, start, end)) and lead.end() > start:
         start = lead.end()
     if masked[end - 1 : end] in ("）", ")"):
@@ -196,6 +215,16 @@ def _trimmed(masked: str, item: Span, grammar: Grammar) -> Span | None:
         return None
     first, last = _core(masked[start:end], grammar)
     return (start + first, start + last) if last - first >= 2 else None
+
+
+def _behind_last_verb(frame: Frame, start: int, end: int) -> int:
+    """The end of the last verb in the stretch that stands in no bracket of it; `start` where there is none."""
+    for at in range(bisect_left(frame.verb_starts, end) - 1, -1, -1):
+        if frame.verb_starts[at] < start:
+            break
+        if frame.verb_ends[at] < end and _depth(frame.masked, start, frame.verb_starts[at]) == 0:
+            return frame.verb_ends[at]
+    return start
 
 
 def _depth(masked: str, start: int, place: int) -> int:

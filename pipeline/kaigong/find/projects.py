@@ -10,7 +10,7 @@ import regex
 
 from kaigong.find.masking import mask
 from kaigong.find.project_grammar import Anchor, Grammar, grammar
-from kaigong.find.project_names import LONGEST_NAME, chosen, names_in
+from kaigong.find.project_names import LONGEST_NAME, Frame, chosen, frame_of, names_in
 from kaigong.mentions import Amount, Count, Project, located
 from kaigong.rules import Rules
 from kaigong.text import Reading, Span
@@ -70,9 +70,10 @@ def find_projects(
     """The project names of the reading text, in its order, none across another. Region and status are left open."""
     compiled = grammar(rules)
     masked = mask(reading.text, amounts, counts)
+    frame = frame_of(masked, compiled)
     stops = _stops(masked)
     candidates = [
-        candidate for anchor in compiled.anchors for candidate in _candidates(masked, anchor, stops, compiled)
+        candidate for anchor in compiled.anchors for candidate in _candidates(frame, anchor, stops, compiled)
     ]
     return tuple(_project(reading, candidate) for candidate in _best(candidates))
 
@@ -90,14 +91,14 @@ def _stops(masked: str) -> Stops:
     return Stops(tuple(starts), tuple(ends), tuple(wholes), tuple(start for start, _ in wholes))
 
 
-def _candidates(masked: str, anchor: Anchor, stops: Stops, compiled: Grammar) -> list[Candidate]:
-    rule = anchor.rule
+def _candidates(frame: Frame, anchor: Anchor, stops: Stops, compiled: Grammar) -> list[Candidate]:
+    masked, rule = frame.masked, anchor.rule
     found = []
     for match in anchor.pattern.finditer(masked):
         start, end = _names_beside(masked, match, anchor, stops, compiled)
         if end - start < 2 or not _fits(masked, match, anchor):
             continue
-        names = names_in(masked, start, end, compiled, single=rule.single)
+        names = names_in(frame, start, end, compiled, single=rule.single)
         found += [Candidate(name, rule.name, rule.confidence) for name in chosen(masked, names, rule.needs, compiled)]
     return found
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
-from kaigong.gazetteer import Division, Gazetteer, Hit, Name, gazetteer
+from kaigong.gazetteer import Division, Gazetteer, Hit, Name, gazetteer, of_today
 from kaigong.layout.sections import Section
 from kaigong.mentions import Region, located
 from kaigong.rule_kinds import PatternRule, WordListRule
@@ -20,34 +20,35 @@ NAME_SIGN = "◯"
 
 ORGANIZATION_REACH = 24
 PERSON_REACH = 5
+WORD_REACH = 4
 
 
 def find_regions(reading: Reading, sections: Sequence[Section], rules: Rules) -> tuple[Region, ...]:
     """Every mention of a division in the reading text, in its order; 贵州省铜仁市 is two.
 
     A name inside the name of something else (a road, a company, a person) is no mention. `code` is None where
-    several divisions bear the name, or an everyday word reads like one, and the text does not decide.
+    several divisions bear the name and the text does not decide.
     """
     known = gazetteer(rules)
     guards = _guards(rules)
     hits = list(_standing(reading.text, known, guards))
-    full_names: dict[str | None, str | None] = {None: None}
-    found: list[Region] = []
-    for (start, end, name), code in zip(hits, _codes(reading.text, hits, sections, known), strict=True):
-        if code is None and not _is_open(name):
-            continue
-        if code not in full_names:
-            full_names[code] = known.full_name(code) if code else None
-        text, fragments, span = located(reading, start, end)
-        found.append(
-            Region(text=text, fragments=fragments, span=span, rules=guards.chain, code=code, name=full_names[code])
-        )
-    return tuple(found)
+    codes = _codes(reading.text, hits, sections, known)
+    full_names: dict[str | None, str | None] = {code: known.full_name(code) for code in set(codes) if code}
+    return tuple(
+        _region(reading, hit, code, full_names.get(code), guards.chain)
+        for hit, code in zip(hits, codes, strict=True)
+        if code or _is_open(hit[2])
+    )
+
+
+def _region(reading: Reading, hit: Hit, code: str | None, name: str | None, chain: tuple[str, ...]) -> Region:
+    text, fragments, span = located(reading, hit[0], hit[1])
+    return Region(text=text, fragments=fragments, span=span, rules=chain, code=code, name=name)
 
 
 def _is_open(name: Name) -> bool:
     """Whether a name without a code is still a division's: one of several, not a chance string that reads like one."""
-    return name.full or len(_of_today(name.divisions)) > 1
+    return name.full or len(of_today(name.divisions)) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,11 @@ def _standing(text: str, known: Gazetteer, guards: Guards) -> Iterator[Hit]:
 def _is_part(text: str, start: int, end: int, guards: Guards) -> bool:
     """Whether the short name at `start` to `end` is part of a longer name of something else."""
     words = guards.behind.get(text[end : end + 1])
-    return bool(
-        (words and text.startswith(words, end))
-        or text.endswith(guards.before, max(0, start - 4), start)
-        or guards.organization.match(text, end, end + ORGANIZATION_REACH)
+    return (
+        (words is not None and text.startswith(words, end))
+        or text.endswith(guards.before, max(0, start - WORD_REACH), start)
         or (text[start - 1 : start] in guards.surnames and _is_person(text, start, end, guards))
+        or guards.organization.match(text, end, end + ORGANIZATION_REACH) is not None
     )
 
 
@@ -124,12 +125,10 @@ def _is_person(text: str, start: int, end: int, guards: Guards) -> bool:
 
 def _codes(text: str, hits: Sequence[Hit], sections: Sequence[Section], known: Gazetteer) -> list[str | None]:
     """The code of each name: told by the name itself, or by the name that it is joined to, or by those around it."""
-    codes = [_own_code(hits, at, known) for at in range(len(hits))]
+    codes = [name.code for _, _, name in hits]
     for at in range(1, len(hits)):
-        above = codes[at - 1]
-        if above and hits[at - 1][1] == hits[at][0]:
-            inside = _one_code(each for each in hits[at][2].divisions if above in known.lineage(each.code)[:-1])
-            codes[at] = inside or codes[at]
+        if hits[at - 1][1] == hits[at][0]:
+            codes[at - 1], codes[at] = _joined(hits[at - 1][2], codes[at - 1], hits[at][2], codes[at], known)
     if None in codes:
         around = _surroundings(hits, codes, sections)
         for at, section in enumerate(_section_numbers(hits, sections)):
@@ -138,24 +137,22 @@ def _codes(text: str, hits: Sequence[Hit], sections: Sequence[Section], known: G
     return codes
 
 
-def _own_code(hits: Sequence[Hit], at: int, known: Gazetteer) -> str | None:
-    """The code that a name has by itself, or by the name joined to its end: 吉林 in 吉林延边."""
-    _, end, name = hits[at]
-    divisions = name.divisions
-    if at + 1 < len(hits) and hits[at + 1][0] == end:
-        below = {code for each in hits[at + 1][2].divisions for code in known.lineage(each.code)[:-1]}
-        joined = _one_code(each for each in divisions if each.code in below)
-        if joined:
-            return joined
-    sure = name.full or all(each.level in ("province", "prefecture") for each in divisions)
-    return _one_code(_of_today(divisions)) if sure else None
+def _joined(
+    outer: Name, outer_code: str | None, inner: Name, inner_code: str | None, known: Gazetteer
+) -> tuple[str | None, str | None]:
+    """The codes of two names that stand together, if one can lie in the other: 辽宁朝阳, 朝阳北票."""
+    pairs = [
+        (above, below)
+        for above in ([outer_code] if outer_code else [each.code for each in outer.divisions])
+        for below in (each.code for each in inner.divisions)
+        if above != below and known.contains(above, below)
+    ]
+    if len({below for _, below in pairs}) == 1:
+        return pairs[0]
+    return outer_code, inner_code
 
 
-def _of_today(divisions: Sequence[Division]) -> Sequence[Division]:
-    return [each for each in divisions if each.level != "former"] or divisions
-
-
-def _one_code(divisions: Sequence[Division] | Iterator[Division]) -> str | None:
+def _one_code(divisions: Iterable[Division]) -> str | None:
     codes = {each.code for each in divisions}
     return codes.pop() if len(codes) == 1 else None
 
@@ -195,7 +192,7 @@ def _surroundings(hits: Sequence[Hit], codes: Sequence[str | None], sections: Se
 def _code_by_context(text: str, hit: Hit, evidence: Sequence[frozenset[str]]) -> str | None:
     """The one division of that name which the names around it speak for, the nearest of them first."""
     start, _, name = hit
-    left = _of_today(name.divisions)
+    left = of_today(name.divisions)
     agreed = False
     for named in evidence:
         agreeing = [each for each in left if each.code[:4] in named or each.code[:2] in named]
@@ -208,5 +205,5 @@ def _code_by_context(text: str, hit: Hit, evidence: Sequence[frozenset[str]]) ->
     return _one_code(left) if alone else None
 
 
-BORDERS = frozenset("\n \u3000，。、；：？！（）()“”《》在从到自由于赴离距至—→←")
+BORDERS = frozenset("\n \u3000，。、；：？！（）()“”《》在从到自由于赴离距至户驻—→←")
 """Behind these a name surely begins: nothing else in the text need speak for it."""

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-import ahocorasick_rs
 import regex
 
-from kaigong.find.sums import Sum, any_of
+from kaigong.find.role_words import RoleWords
+from kaigong.find.sums import Sum
 from kaigong.mentions import Bound, Role
-from kaigong.rule_kinds import BoundRule, RoleRule, WordListRule
-from kaigong.rules import Rules
+from kaigong.rule_kinds import RoleRule
 from kaigong.text import Span
 
 Decision = tuple[Role, str | None]
 """A role, and the name of the rule that gave it."""
 
 SENTENCE_ENDS = "。；！？;!?\n"
-YEARS = range(1990, 2060)
 PHRASE = 14
 """Characters that may stand between a sum and the head of its noun phrase, or between two words of one verb phrase."""
+
+REACH = 300
+"""Characters before the first sum of a sentence in which its words are looked for."""
 
 DIRECT = regex.compile(r"[^，、：；,的（(\s]{0,8}+[\s：:]?+")
 UNBROKEN = regex.compile(r"[^，、：；,。（(\s]*+")
@@ -32,193 +32,157 @@ LIST_MARK = regex.compile("[、和及与]")
 NOTHING: Decision = ("other", None)
 
 
-@dataclass(frozen=True, slots=True)
-class RoleWords:
-    """The role words of a rule set, in one automaton, and what each does where."""
+class Word(NamedTuple):
+    """A role word at `start` to `end` of the text."""
 
-    automaton: ahocorasick_rs.AhoCorasick
-    before: dict[str, RoleRule]
-    pairs: dict[str, tuple[tuple[str, RoleRule], ...]]
-    behind: dict[str, RoleRule]
-    heads: dict[str, RoleRule]
-    beside_total: WordListRule
-    annual: RoleRule
-    threshold: regex.Pattern[str]
-    threshold_of_some: regex.Pattern[str]
-    threshold_rule: str
+    start: int
+    end: int
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
-class RoleText:
-    """A text with its role words found: where they stand, in order, each with its word."""
+class Sentence:
+    """A sentence that begins at `start` of `text`, with its sums, their bounds, and its role words, in order."""
 
     text: str
-    starts: list[int]
-    words: list[tuple[int, int, str]]
-
-
-@lru_cache(maxsize=8)
-def role_words(rules: Rules) -> RoleWords:
-    """The role words of `rules`, ready to look up."""
-    roles = rules.of(RoleRule)
-    lists = {rule.use: rule for rule in rules.of(WordListRule)}
-    before: dict[str, RoleRule] = {}
-    pairs: dict[str, tuple[tuple[str, RoleRule], ...]] = {}
-    for rule in roles:
-        for word in (year for entry in rule.before for year in _years(entry)):
-            ahead, star, noun = word.rpartition("*")
-            if star:
-                pairs[noun] = (*pairs.get(noun, ()), (ahead, rule))
-            else:
-                before[word] = rule
-    behind = {word: rule for rule in roles for word in rule.behind}
-    heads = {word: rule for rule in roles for word in rule.heads}
-    ahead = {word for entries in pairs.values() for word, _ in entries}
-    counted = any_of(lists["threshold_nouns"].words)
-    least = any_of(word for rule in rules.of(BoundRule) if rule.bound == "min" for word in rule.behind)
-    return RoleWords(
-        automaton=ahocorasick_rs.AhoCorasick(
-            sorted({*before, *pairs, *ahead, *behind, *heads, *lists["no_role_words"].words}),
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            store_patterns=True,
-        ),
-        before=before,
-        pairs=pairs,
-        behind=behind,
-        heads=heads,
-        beside_total=lists["planned_beside_total"],
-        annual=next(rule for rule in roles if rule.role == "annual_investment"),
-        threshold=regex.compile(rf"{least}的?[^，。；、！？\s的]{{0,8}}?{counted}"),
-        threshold_of_some=regex.compile(
-            rf"[级的]?[^，。；、！？\s的]{{0,4}}?{counted}[共有已达近约超总数累计]*+[0-9０-９]"
-        ),
-        threshold_rule=lists["threshold_nouns"].name,
-    )
-
-
-def _years(word: str) -> list[str]:
-    return [word.replace("YYYY", str(year)) for year in YEARS] if "YYYY" in word else [word]
+    start: int
+    sums: Sequence[Sum]
+    bounds: Sequence[Bound]
+    words: Sequence[Word]
 
 
 def roles_of(text: str, sums: Sequence[Sum], bounds: Sequence[Bound], words: RoleWords) -> list[Decision]:
     """The role of each of the `sums` of `text`, and the name of the rule that gave it."""
-    if not sums:
-        return []
-    spans = words.automaton.find_matches_as_indexes(text)
-    found = [(start, end, text[start:end]) for _, start, end in spans]
-    role_text = RoleText(text, [start for start, _, _ in found], found)
     decided: list[Decision] = []
-    sentence = 0
-    for index, (one, bound) in enumerate(zip(sums, bounds, strict=True)):
-        previous = _end(sums, index - 1)
-        sentence = max(sentence, *(text.rfind(mark, previous, one.start) + 1 for mark in SENTENCE_ENDS))
-        floor = max(sentence, previous)
-        earlier = decided[_first_from(sums, sentence, index) : index]
-        ceiling = sums[index + 1].start if index + 1 < len(sums) else len(text)
-        decided.append(_role(role_text, one, bound, floor, ceiling, earlier, words))
-        if floor == sentence or not JOINER.fullmatch(text, previous, one.start):
-            first = index
-        elif parallel := _parallel(role_text, sums[first : index + 1], max(sentence, _end(sums, first - 1)), words):
-            decided[first : index + 1] = parallel
+    for start, first, last in _sentences(text, sums):
+        begin, end = max(start, sums[first].start - REACH), sums[last - 1].end + 2 * PHRASE
+        part = text[begin:end]
+        found = [
+            Word(begin + left, begin + right, part[left:right])
+            for _, left, right in words.automaton.find_matches_as_indexes(part)
+        ]
+        decided += _roles(Sentence(text, start, sums[first:last], bounds[first:last], found), words)
     return decided
 
 
-def _end(sums: Sequence[Sum], index: int) -> int:
-    return sums[index].end if index >= 0 else 0
+def _sentences(text: str, sums: Sequence[Sum]) -> Iterator[tuple[int, int, int]]:
+    """Where each sentence with sums begins, and from which to which of the sums stand in it."""
+    start = first = previous = 0
+    for index, one in enumerate(sums):
+        begins = max(text.rfind(mark, previous, one.start) for mark in SENTENCE_ENDS) + 1
+        if begins:
+            if index:
+                yield start, first, index
+            start, first = begins, index
+        previous = one.end
+    if sums:
+        yield start, first, len(sums)
 
 
-def _first_from(sums: Sequence[Sum], position: int, index: int) -> int:
-    while index and sums[index - 1].start >= position:
-        index -= 1
-    return index
+def _roles(sentence: Sentence, words: RoleWords) -> list[Decision]:
+    text, sums = sentence.text, sentence.sums
+    decided: list[Decision] = []
+    listed = 0
+    for index, one in enumerate(sums):
+        decided.append(_role(sentence, index, decided, words))
+        if not index or not JOINER.fullmatch(text, sums[index - 1].end, one.start):
+            listed = index
+        elif parallel := _parallel(sentence, listed, index + 1, words):
+            decided[listed:] = parallel
+    return decided
 
 
-def _role(
-    role_text: RoleText, one: Sum, bound: Bound, floor: int, ceiling: int, earlier: list[Decision], words: RoleWords
-) -> Decision:
-    text = role_text.text
-    if _is_threshold(text, one, bound, words):
+def _floor(sentence: Sentence, index: int) -> int:
+    return sentence.sums[index - 1].end if index else sentence.start
+
+
+def _role(sentence: Sentence, index: int, earlier: list[Decision], words: RoleWords) -> Decision:
+    one = sentence.sums[index]
+    if _is_threshold(sentence, index, words):
         return "threshold", words.threshold_rule
-    noun = _noun_before(role_text, floor, one.start, words)
+    noun = _noun_before(sentence, index, words)
     if noun is not None:
-        (_, noun_end), rule = noun
-        if rule.role == "total_investment" and _beside_total(role_text, noun[0], earlier, words):
-            rule = words.annual
-        if DIRECT.fullmatch(text, noun_end, one.start):
+        (start, end), rule = noun
+        beside_total = any(role == "total_investment" for role, _ in earlier)
+        if beside_total and sentence.text[start:end] in words.beside_total.words:
+            return words.annual.role, words.beside_total.name
+        if DIRECT.fullmatch(sentence.text, end, one.start):
             return rule.role, rule.name
-    behind = _noun_behind(role_text, one.end, ceiling, words)
-    if behind is not None:
-        return behind.role, behind.name
-    if noun is not None:
-        return rule.role, rule.name
-    return _inherited(text, floor, one.start, earlier)
+    governing = _noun_behind(sentence, index, words) or (noun and noun[1])
+    if governing:
+        return governing.role, governing.name
+    return earlier[-1] if earlier else NOTHING
 
 
-def _is_threshold(text: str, one: Sum, bound: Bound, words: RoleWords) -> bool:
-    """以上 and a word for projects behind the sum, or a count of projects behind a least or a bare sum."""
-    if bound == "min" and words.threshold.match(text, one.end):
+def _is_threshold(sentence: Sentence, index: int, words: RoleWords) -> bool:
+    """以上 and a word for projects behind the sum, or a least or bare sum with a count of projects around it."""
+    text, one, least = sentence.text, sentence.sums[index], sentence.bounds[index] == "min"
+    if least and words.threshold.match(text, one.end):
         return True
-    return (bound == "min" or one.precision == "bare") and bool(words.threshold_of_some.match(text, one.end))
+    if not least and one.precision != "bare":
+        return False
+    if words.threshold_of_some.match(text, one.end):
+        return True
+    counted = least and words.some.match(text, _floor(sentence, index), one.start)
+    return bool(counted and words.threshold_behind_some.match(text, one.end))
 
 
-def _noun_before(role_text: RoleText, floor: int, end: int, words: RoleWords) -> tuple[Span, RoleRule] | None:
-    """The nearest role word between `floor` and `end`; a word ahead of it in its clause may change its role."""
-    for index in range(bisect_left(role_text.starts, end) - 1, -1, -1):
-        start, stop, word = role_text.words[index]
-        if start < floor:
-            return None
-        for ahead, rule in words.pairs.get(word, ()):
-            if _stands_ahead(role_text, index, ahead, floor):
-                return (start, stop), rule
-        if word in words.before:
-            return (start, stop), words.before[word]
+def _noun_before(sentence: Sentence, index: int, words: RoleWords) -> tuple[Span, RoleRule] | None:
+    """The nearest role word before a sum, not beyond the sum before it; a word ahead may change its role."""
+    floor, end = _floor(sentence, index), sentence.sums[index].start
+    for place in range(len(sentence.words) - 1, -1, -1):
+        noun = sentence.words[place]
+        if noun.end > end:
+            continue
+        if noun.start < floor:
+            break
+        if rule := _with_word_ahead(sentence, noun, place, floor, words) or words.before.get(noun.word):
+            return (noun.start, noun.end), rule
     return None
 
 
-def _stands_ahead(role_text: RoleText, index: int, ahead: str, floor: int) -> bool:
-    noun_start = role_text.starts[index]
-    for start, stop, word in reversed(role_text.words[max(0, index - 3) : index]):
-        if start < floor or noun_start - stop > PHRASE:
-            return False
-        if word == ahead:
-            return UNBROKEN.fullmatch(role_text.text, stop, noun_start) is not None
-    return False
+def _with_word_ahead(sentence: Sentence, noun: Word, place: int, floor: int, words: RoleWords) -> RoleRule | None:
+    """The rule for `noun` with one of the words before `place` ahead of it in its clause: 完成水利投资."""
+    pairs = words.pairs.get(noun.word)
+    if pairs:
+        for ahead in reversed(sentence.words[max(0, place - 3) : place]):
+            if ahead.word in pairs and ahead.start >= floor and _reaches(sentence.text, ahead.end, noun.start):
+                return pairs[ahead.word]
+    return None
 
 
-def _beside_total(role_text: RoleText, noun: Span, earlier: list[Decision], words: RoleWords) -> bool:
-    if role_text.text[noun[0] : noun[1]] not in words.beside_total.words:
-        return False
-    return any(role == "total_investment" for role, _ in earlier)
+def _reaches(text: str, left: int, right: int) -> bool:
+    return right - left <= PHRASE and UNBROKEN.fullmatch(text, left, right) is not None
 
 
-def _noun_behind(role_text: RoleText, end: int, ceiling: int, words: RoleWords) -> RoleRule | None:
+def _noun_behind(sentence: Sentence, index: int, words: RoleWords) -> RoleRule | None:
     """The head of the noun phrase that the sum begins, or else the word right behind it."""
+    end = sentence.sums[index].end
+    ceiling = sentence.sums[index + 1].start if index + 1 < len(sentence.sums) else len(sentence.text)
     right_behind = None
-    for index in range(bisect_left(role_text.starts, end), len(role_text.words)):
-        start, _, word = role_text.words[index]
-        if start - end > PHRASE or start >= ceiling or not UNBROKEN.fullmatch(role_text.text, end, start):
+    for place, word in enumerate(sentence.words):
+        if word.start < end:
+            continue
+        if word.start >= ceiling or not _reaches(sentence.text, end, word.start):
             break
-        if word in words.heads:
-            return words.heads[word]
-        if word in words.behind and start - end <= 2:
-            right_behind = right_behind or words.behind[word]
+        if word.word in words.heads:
+            ahead = _with_word_ahead(sentence, word, place, _floor(sentence, index), words)
+            return ahead or words.heads[word.word]
+        if word.word in words.behind and word.start - end <= 2:
+            right_behind = right_behind or words.behind[word.word]
     return right_behind
 
 
-def _inherited(text: str, floor: int, start: int, earlier: list[Decision]) -> Decision:
-    if earlier:
-        return earlier[-1]
-    return NOTHING
-
-
-def _parallel(role_text: RoleText, listed: Sequence[Sum], floor: int, words: RoleWords) -> list[Decision] | None:
+def _parallel(sentence: Sentence, first: int, last: int, words: RoleWords) -> list[Decision] | None:
     """The roles of sums in a list whose nouns stand in a list before 分别: 总投资、产值分别为3亿元、5亿元."""
-    respectively = role_text.text.rfind("分别", max(floor, listed[0].start - 8), listed[0].start)
+    text, begin = sentence.text, sentence.sums[first].start
+    floor = _floor(sentence, first)
+    respectively = text.rfind("分别", max(floor, begin - 8), begin)
     if respectively < 0:
         return None
-    first, last = (bisect_left(role_text.starts, position) for position in (floor, respectively))
-    nouns = [noun for noun in role_text.words[first:last] if noun[2] in words.before][-len(listed) :]
-    between = [role_text.text[left[1] : right[0]] for left, right in pairwise(nouns)]
-    if len(nouns) != len(listed) or not all(LIST_MARK.search(gap) for gap in between):
+    nouns = [noun for noun in sentence.words if floor <= noun.start < respectively and noun.word in words.before]
+    nouns = nouns[first - last :]
+    gaps = [text[left.end : right.start] for left, right in pairwise(nouns)]
+    if len(nouns) != last - first or not all(LIST_MARK.search(gap) for gap in gaps):
         return None
-    return [(words.before[word].role, words.before[word].name) for _, _, word in nouns]
+    return [(words.before[noun.word].role, words.before[noun.word].name) for noun in nouns]

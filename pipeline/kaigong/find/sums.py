@@ -3,6 +3,7 @@ looked at here, except where the unit is left out and only they make the number 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,8 +11,8 @@ from functools import lru_cache
 
 import regex
 
-from kaigong.find.numerals import DIGITS, NUMERAL, NUMERAL_START, SPACES, Numeral, Precision, read_numeral
-from kaigong.rule_kinds import CurrencyRule, PatternRule, WordListRule
+from kaigong.find.numerals import CHARACTERS, DIGITS, NUMERAL, SPACES, Precision, read_numeral
+from kaigong.rule_kinds import BareMoneyRule, CurrencyRule
 from kaigong.rules import Rules
 
 
@@ -38,39 +39,42 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class BareMoney:
+    """A rule for money without a unit: what stands behind the number, and before one in 万 or one in 亿."""
+
+    name: str
+    behind: regex.Pattern[str]
+    before_ten_thousands: regex.Pattern[str] | None
+    before_hundred_millions: regex.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class SumGrammar:
     """The patterns that the rules make, and what the words in them mean."""
 
-    sums: regex.Pattern[str]
-    parts: regex.Pattern[str]
+    sums: re.Pattern[str]
+    sums_with_symbols: re.Pattern[str]
+    symbol: re.Pattern[str]
+    parts: re.Pattern[str]
     units: dict[str, Unit]
     names: dict[str, CurrencyRule]
     name_before: regex.Pattern[str]
+    name_ends: frozenset[str]
     no_money: regex.Pattern[str]
-    no_money_lone: regex.Pattern[str]
-    no_money_round: regex.Pattern[str]
-    money_before: regex.Pattern[str]
-    money_in_clause: regex.Pattern[str]
-    money_behind: regex.Pattern[str]
-    investing: regex.Pattern[str]
-    goes_on: regex.Pattern[str]
+    bare: tuple[BareMoney, ...]
 
 
 SEPARATOR = "(?:——|[-－—–~～〜至到])"
 INCLUSIVE = "(?:[(（]含(?:本数|税)?[)）])"
 _MORE = "[多余餘来]"
 _PART = f"(?:{NUMERAL}){_MORE}?+"
-_MONEY_BEFORE, _MONEY_BEHIND, _INVESTING = (
-    "money_before_bare_number",
-    "money_noun_behind_bare_number",
-    "investing_verb_behind_bare_number",
-)
 
 
 def find_sums(text: str, rules: Rules) -> Iterator[Sum]:
     """Every sum of money in `text`, in order, none inside another."""
     grammar = sum_grammar(rules)
-    for match in grammar.sums.finditer(text):
+    pattern = grammar.sums_with_symbols if grammar.symbol.search(text) else grammar.sums
+    for match in pattern.finditer(text):
         found = _ranged(match, text, grammar) or _single(match, text, grammar)
         if found is not None:
             yield found
@@ -88,30 +92,39 @@ def sum_grammar(rules: Rules) -> SumGrammar:
     alone = [word for word in units if not _is_small(word, units[word]) or len(word) > 1]
     prefixes = any_of(prefix for rule in currencies for prefix in rule.prefixes)
     unit = f"(?:{any_of(alone)}|{any_of(_casual(currencies))}(?={_PART}{any_of(small)}))"
+    unit = f"(?=[{_first_characters(units)}]){unit}"
     change = f"(?:{_PART}{any_of(small)}){{0,2}}+"
-    words = {rule.use: rule.words for rule in rules.of(WordListRule)}
-    patterns = {rule.use: rule.pattern for rule in rules.of(PatternRule)}
-    fillers = any_of(words["between_money_and_bare_number"])
+    bare = f"(?:(?<=[万亿萬億])|(?<=[万亿萬億]{_MORE}))"
+    sums = (
+        f"(?P<first>{_PART})"
+        f"(?:(?:[{SPACES}]?(?P<first_unit>{unit}))?+{INCLUSIVE}?+{SEPARATOR}(?:{prefixes})?+(?P<second>{_PART}))?"
+        f"(?:[{SPACES}]?(?P<unit>{unit})(?P<change>{change})(?:(?<=元)(?P<name>{any_of(names)}))?+|"
+    )
+    last = {re.escape(prefix[-1]) for rule in currencies for prefix in rule.prefixes}
     return SumGrammar(
-        sums=regex.compile(
-            f"(?:(?P<symbol>{prefixes}) ?|{NUMERAL_START})"
-            f"(?:(?P<low>{_PART})(?:[{SPACES}]?(?P<low_unit>{unit}))?+{INCLUSIVE}?+{SEPARATOR}(?:{prefixes})?+)?"
-            f"(?P<number>{_PART})"
-            f"(?:[{SPACES}]?(?P<unit>{unit})(?P<change>{change})(?:(?<=元)(?P<name>{any_of(names)}))?+"
-            f"|(?(symbol)|(?<=[万亿萬億]{_MORE}?)))"
-        ),
-        parts=regex.compile(f"(?P<number>{_PART})(?P<unit>{any_of(small)})"),
+        sums=re.compile(f"{sums}{bare}(?P<symbol>(?!))?)"),
+        sums_with_symbols=re.compile(f"(?:(?P<symbol>{prefixes}) ?)?{sums}(?(symbol)|{bare}))"),
+        symbol=re.compile(f"[{''.join(sorted(last))}] ?[{CHARACTERS}]"),
+        parts=re.compile(f"(?P<number>{_PART})(?P<unit>{any_of(small)})"),
         units=units,
         names=names,
         name_before=regex.compile(f"(?r)(?:{any_of(names)})[{SPACES}]?"),
-        no_money=regex.compile(patterns["no_money_behind_unit"]),
-        no_money_lone=regex.compile(patterns["no_money_behind_lone_digit"]),
-        no_money_round=regex.compile(patterns["no_money_behind_round_unit"]),
-        money_before=regex.compile(f"(?r){any_of(words[_MONEY_BEFORE])}(?:{fillers}){{0,4}} ?"),
-        money_in_clause=regex.compile(f"(?r){any_of(words[_MONEY_BEFORE])}[^，。；、！？\\s{DIGITS}]{{0,10}} ?"),
-        money_behind=regex.compile(any_of(words["money_noun_behind_bare_number"])),
-        investing=regex.compile(any_of(words[_INVESTING])),
-        goes_on=regex.compile(rf"\s|$|{any_of(words['behind_bare_number'])}"),
+        name_ends=frozenset(SPACES).union(name[-1] for name in names),
+        no_money=regex.compile("|".join(pattern for rule in currencies for pattern in rule.but_not) or "(?!)"),
+        bare=tuple(_bare_money(rule) for rule in rules.of(BareMoneyRule)),
+    )
+
+
+def _bare_money(rule: BareMoneyRule) -> BareMoney:
+    behind = any_of(rule.behind)
+    if not rule.before:
+        return BareMoney(rule.name, regex.compile(behind), None, None)
+    before = any_of(rule.before)
+    return BareMoney(
+        rule.name,
+        regex.compile(rf"\s|$|{behind}"),
+        regex.compile(f"(?r){before}{any_of(rule.between)}{{0,4}} ?"),
+        regex.compile(rf"(?r){before}[^，。；、！？\s{DIGITS}]{{0,10}} ?"),
     )
 
 
@@ -119,6 +132,10 @@ def any_of(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(regex.escape(word, special_only=True) for word in longest_first)})"
+
+
+def _first_characters(words: Iterable[str]) -> str:
+    return "".join(sorted({re.escape(word[0]) for word in words}))
 
 
 def _is_small(word: str, unit: Unit) -> bool:
@@ -129,24 +146,26 @@ def _casual(currencies: Iterable[CurrencyRule]) -> list[str]:
     return [word for rule in currencies for word in rule.casual]
 
 
-def _ranged(match: regex.Match[str], text: str, grammar: SumGrammar) -> Sum | None:
+def _ranged(match: re.Match[str], text: str, grammar: SumGrammar) -> Sum | None:
     """The match as one sum from a low to a high value, if its two numbers make a range."""
-    if match["low"] is None or match["change"]:
+    if match["second"] is None or match["change"]:
         return None
-    first, second = read_numeral(match["low"]), read_numeral(match["number"])
+    first, second = read_numeral(match["first"]), read_numeral(match["second"])
     if first is None or second is None or second.start:
         return None
-    if not _is_money(match, second, text, grammar):
+    money_rule = _money_rule(match, match["second"], text, grammar)
+    if money_rule is None:
         return None
     low = first.low
-    if not match["low_unit"] and match["low"][-1] not in "十百千万亿萬億":
-        scaled = low * _scale(match["number"])
+    if not match["first_unit"] and match["first"][-1] not in "十百千万亿萬億":
+        scaled = low * _scale(match["second"])
         low = scaled if scaled <= second.high else low
     if low >= second.high:
         return None
-    unit, names = _unit(match, match.start(), text, grammar)
-    start = match.start() if match["symbol"] else match.start("low") + first.start
-    return Sum(start, match.end(), low, second.high, unit.rule.code, "exact", True, names)
+    unit = _unit(match, match.start(), text, grammar)
+    start = match.start() if match["symbol"] else match.start("first") + first.start
+    rules = (unit.rule.name, money_rule) if money_rule else (unit.rule.name,)
+    return Sum(start, match.end(), low, second.high, unit.rule.code, "exact", True, rules)
 
 
 def _scale(number: str) -> Decimal:
@@ -156,19 +175,27 @@ def _scale(number: str) -> Decimal:
     return one.low if one else Decimal(1)
 
 
-def _single(match: regex.Match[str], text: str, grammar: SumGrammar) -> Sum | None:
+def _single(match: re.Match[str], text: str, grammar: SumGrammar) -> Sum | None:
     """The match as one sum; only its last number, where there are two."""
-    number = read_numeral(match["number"])
-    if number is None or not _is_money(match, number, text, grammar):
+    which = "first" if match["second"] is None else "second"
+    written = match[which]
+    number = read_numeral(written)
+    if number is None:
         return None
-    unit, names = _unit(match, match.start("number"), text, grammar)
-    low, high = number.low * unit.worth, number.high * unit.worth
+    money_rule = _money_rule(match, written, text, grammar)
+    if money_rule is None:
+        return None
+    start = match.start(which)
+    unit = _unit(match, start, text, grammar)
+    low, high = number.low, number.high
+    if unit.worth != 1:
+        low, high = low * unit.worth, high * unit.worth
     if match["change"]:
         change = _change(match["change"], grammar)
         low, high = low + change, high + change
-    symbol_inside = match["symbol"] and match["low"] is None and not number.start
-    start = match.start() if symbol_inside else match.start("number") + number.start
-    return Sum(start, match.end(), low, high, unit.rule.code, number.precision, False, names)
+    start = match.start() if match["symbol"] and which == "first" and not number.start else start + number.start
+    rules = (unit.rule.name, money_rule) if money_rule else (unit.rule.name,)
+    return Sum(start, match.end(), low, high, unit.rule.code, number.precision, False, rules)
 
 
 def _change(text: str, grammar: SumGrammar) -> Decimal:
@@ -181,47 +208,31 @@ def _change(text: str, grammar: SumGrammar) -> Decimal:
     return total
 
 
-def _unit(match: regex.Match[str], start: int, text: str, grammar: SumGrammar) -> tuple[Unit, tuple[str, ...]]:
-    """The unit of a sum, and the names of the rules that say so. 元 is that of the currency named beside it."""
+def _unit(match: re.Match[str], start: int, text: str, grammar: SumGrammar) -> Unit:
+    """The unit of a sum. 元, or none, is that of the currency named beside it, or else of the yuan."""
     word = match["unit"] or match["symbol"]
-    if word is None or word == "元":
-        named = match["name"] if match["unit"] else None
-        if named is None and (before := grammar.name_before.match(text, max(0, start - 5), start)):
-            named = before[0].strip()
-        if named is not None:
-            rule = grammar.names[named]
-            return Unit(rule), (rule.name,)
-    if word is None:
-        return grammar.units["元"], (grammar.units["元"].rule.name, _money_rule(match, text, grammar))
-    unit = grammar.units[word]
-    return unit, (unit.rule.name,)
+    if word is not None and word != "元":
+        return grammar.units[word]
+    named = match["name"]
+    if named is None and start and text[start - 1] in grammar.name_ends:
+        before = grammar.name_before.match(text, 0, start)
+        named = before and before[0].strip(SPACES)
+    return Unit(grammar.names[named]) if named else grammar.units["元"]
 
 
-def _is_money(match: regex.Match[str], number: Numeral, text: str, grammar: SumGrammar) -> bool:
-    end = match.end()
+def _money_rule(match: re.Match[str], written: str, text: str, grammar: SumGrammar) -> str | None:
+    """None if the match is no money. Else the rule that makes a number without a unit money, "" if it has one."""
     if match["unit"] is None:
-        return bool(match["symbol"]) or bool(_money_rule(match, text, grammar))
-    if match["unit"] != "元" or match["change"]:
-        return True
-    written = match["number"]
-    if len(written) == 1 and written not in DIGITS and grammar.no_money_lone.match(text, end):
-        return False
-    if (number.precision == "bare" or number.high <= 10) and grammar.no_money_round.match(text, end):
-        return False
-    return not grammar.no_money.match(text, end)
+        return "" if match["symbol"] else _bare_money_rule(match.start(), match.end(), written, text, grammar)
+    return None if match["unit"][-1] == "元" and grammar.no_money.match(text, match.start()) else ""
 
 
-def _money_rule(match: regex.Match[str], text: str, grammar: SumGrammar) -> str:
-    """The name of the rule by which a number without a unit is money; empty if it is none."""
-    start, end = match.start(), match.end()
-    if grammar.name_before.match(text, max(0, start - 5), start):
-        return _MONEY_BEFORE
-    if grammar.money_behind.match(text, end):
-        return _MONEY_BEHIND
-    if grammar.investing.match(text, end):
-        return _INVESTING
-    if grammar.goes_on.match(text, end):
-        before = grammar.money_before if match["number"][-1] in "万萬" else grammar.money_in_clause
-        if before.match(text, max(0, start - 24), start):
-            return _MONEY_BEFORE
-    return ""
+def _bare_money_rule(start: int, end: int, written: str, text: str, grammar: SumGrammar) -> str | None:
+    if start and text[start - 1] in grammar.name_ends and (name := grammar.name_before.match(text, 0, start)):
+        return grammar.names[name[0].strip(SPACES)].name
+    for rule in grammar.bare:
+        if rule.behind.match(text, end):
+            before = rule.before_ten_thousands if written[-1] in "万萬" else rule.before_hundred_millions
+            if before is None or before.match(text, 0, start):
+                return rule.name
+    return None

@@ -3,227 +3,88 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
-from kaigong.gazetteer import Gazetteer, gazetteer
-from kaigong.layout.sections import Section
-from kaigong.mentions import Region
-from kaigong.rule_kinds import PatternRule, WordListRule
-from kaigong.rules import Rules
-from kaigong.text import Reading, Span
+from kaigong.gazetteer import Gazetteer
+from kaigong.relate.surroundings import (
+    LIST_SIGNS,
+    NOWHERE,
+    Home,
+    Spot,
+    Surroundings,
+    between,
+    rule_behind,
+    surroundings,
+    together,
+)
+from kaigong.text import Span
+
+__all__ = ["Place", "Surroundings", "place_count", "place_project", "surroundings"]
 
 SENTENCE_REACH = 400
 PARAGRAPH_REACH = 1200
-WORD_REACH = 6
-VENUE_REACH = 40
+CLAUSE_REACH = 40
 
 OVERSEAS_OWNERS = frozenset({"710000", "810000", "820000"})
 """台湾, 香港 and 澳门 in a project's name mostly tell whose money it is."""
 
 
 class Place(NamedTuple):
-    """A GB/T 2260 code, or None where the text gives no division, and the name of the rule that decided."""
+    """A GB/T 2260 code, or None where the text gives no division, and the names of the rules that decided."""
 
     code: str | None
-    rule: str
+    rules: tuple[str, ...]
 
-
-class Spot(NamedTuple):
-    """One place as the text writes it, 四川成都 taken as one. Start and end count in the reading text."""
-
-    start: int
-    end: int
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where a section plays. `given`: heading or dateline say so; `national`: it reports on the whole country."""
-
-    code: str | None
-    given: bool
-    national: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Surroundings:
-    """What `place_project` and `place_count` look at, put in order once for an article.
-
-    `spots` are all places; `free` those outside the names of projects that something can be in: only they speak
-    for their neighbours.
-    """
-
-    text: str
-    spots: tuple[Spot, ...]
-    free: tuple[Spot, ...]
-    sections: tuple[int, ...]
-    homes: tuple[Home, ...]
-    words: Words
-    known: Gazetteer
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word lists that places go by (rules/regions.toml)."""
-
-    scope: regex.Pattern[str]
-    scope_rules: dict[str, str]
-    locative: tuple[str, ...]
-    partner: tuple[str, ...]
-    national: regex.Pattern[str]
-    line: regex.Pattern[str]
-    venue: regex.Pattern[str]
-
-
-@lru_cache(maxsize=8)
-def _words(rules: Rules) -> Words:
-    lists = {rule.use: rule for rule in rules.of(WordListRule) if rule.use.startswith("place.")}
-    patterns = {rule.use: rule.pattern for rule in rules.of(PatternRule) if rule.use.startswith("place.")}
-    scopes = {kind: lists[f"place.{kind}"] for kind in ("level", "here", "nation")}
-    return Words(
-        scope=regex.compile("|".join(f"(?P<{kind}>{'|'.join(rule.words)})" for kind, rule in scopes.items())),
-        scope_rules={kind: rule.name for kind, rule in scopes.items()},
-        locative=lists["place.locative"].words,
-        partner=lists["place.partner"].words,
-        national=regex.compile("|".join((*scopes["nation"].words, *lists["place.national_source"].words))),
-        line=regex.compile(patterns["place.line"]),
-        venue=regex.compile(patterns["place.venue"]),
-    )
-
-
-def surroundings(
-    reading: Reading, regions: Sequence[Region], sections: Sequence[Section], names: Iterable[Span], rules: Rules
-) -> Surroundings:
-    """Put an article's regions in order. `names` are the spans of its projects in the reading text."""
-    text, words, known = reading.text, _words(rules), gazetteer(rules)
-    spots = tuple(_spots(regions, known))
-    placing = tuple(_placing(text, spots, words))
-    free = tuple(_outside(placing, sorted(names)))
-    return Surroundings(
-        text=text,
-        spots=spots,
-        free=free,
-        sections=tuple(section.reading[0] for section in sections),
-        homes=tuple(_homes(text, placing, free, sections, words, known)),
-        words=words,
-        known=known,
-    )
-
-
-def _spots(regions: Sequence[Region], known: Gazetteer) -> list[Spot]:
-    spots: list[Spot] = []
-    for region in regions:
-        if region.code is None:
-            continue
-        start, end = region.span
-        if spots and spots[-1].end == start and known.contains(spots[-1].code, region.code):
-            spots[-1] = Spot(spots[-1].start, end, region.code)
-        else:
-            spots.append(Spot(start, end, region.code))
-    return spots
-
-
-def _placing(text: str, spots: Iterable[Spot], words: Words) -> Iterable[Spot]:
-    """The spots that something can be in: no venue, no partner, nor what follows a partner in a list."""
-    partner_end = -1
-    for spot in spots:
-        listed = partner_end >= 0 and text[partner_end : spot.start] in LIST_SIGNS
-        if listed or _stands_behind(text, spot, words.partner):
-            partner_end = spot.end
-        elif not words.venue.match(text, spot.end):
-            yield spot
-
-
-LIST_SIGNS = frozenset({"、", "和", "与", "及", "以及"})
-
-
-def _outside(spots: Iterable[Spot], names: Sequence[Span]) -> Iterable[Spot]:
-    starts = [start for start, _ in names]
-    for spot in spots:
-        at = bisect_left(starts, spot.end) - 1
-        if at < 0 or names[at][1] <= spot.start:
-            yield spot
-
-
-def _homes(
-    text: str,
-    placing: Sequence[Spot],
-    free: Sequence[Spot],
-    sections: Sequence[Section],
-    words: Words,
-    known: Gazetteer,
-) -> Iterable[Home]:
-    """The home of each section: what the layout found, else its first place, narrowed by those named in that."""
-    first: str | None = None
-    for section in sections:
-        start, end = section.reading
-        spots = _between(placing, start, end)
-        own = section.region or (_narrowed(spots[0].code, spots, known) if spots else None)
-        first = first or own
-        national = section.region is None and words.national.search(text, start, spots[0].start if spots else end)
-        yield Home(own or first, given=section.region is not None, national=bool(national))
-
-
-def _narrowed(code: str, spots: Sequence[Spot], known: Gazetteer) -> str:
-    """The lowest division that holds all places in `code`, if they are named as often as `code` itself.
-
-    A city's report that keeps to one county of it is that county's.
-    """
-    inside = [spot.code for spot in spots if spot.code != code and known.contains(code, spot.code)]
-    if len(inside) < sum(spot.code == code for spot in spots):
-        return code
-    return _together((code, *inside), known) or code
-
-
-def _stands_behind(text: str, spot: Spot, words: tuple[str, ...]) -> bool:
-    return text.endswith(words, max(0, spot.start - WORD_REACH), spot.start)
+    @property
+    def rule(self) -> str:
+        """The rule that decided most."""
+        return self.rules[0]
 
 
 def place_project(span: Span, around: Surroundings) -> Place:
     """The division of the project named at `span` of the reading text."""
-    context = _context(span, around, is_count=False)
+    home = _home(span, around)._replace(firm=True, national=None)
+    context = _context(span, home, around, is_count=False)
     inside = _inside(span, around)
     if inside is None:
         return context
-    if inside.code in OVERSEAS_OWNERS or _narrows(context, inside, around.known):
+    if context.code and (inside.code in OVERSEAS_OWNERS or _narrows(context.code, context.rule, inside, around.known)):
         return context
     return inside
 
 
-def _narrows(context: Place, inside: Place, known: Gazetteer) -> bool:
-    """Whether the words around a name place it lower than the name itself does."""
-    if context.code is None or inside.code is None or not known.contains(inside.code, context.code):
+def _narrows(code: str, rule: str, inside: Place, known: Gazetteer) -> bool:
+    """Whether `code`, which `rule` read from the words around a name, is lower than what the name itself says."""
+    if inside.code is None or not known.contains(inside.code, code):
         return False
-    return context.rule in NEAR or (context.rule == "place.section" and inside.rule == "place.inside")
-
-
-NEAR = frozenset({"place.behind", "place.sentence", "place.paragraph"})
+    # A county's page also shows what the city or a line through it builds: it says so by the name in full.
+    return inside.rule == "place.inside" or (inside.rule == "place.inside_in_full" and rule != "place.section")
 
 
 def place_count(span: Span, around: Surroundings) -> Place:
     """The division of the projects counted at `span` of the reading text; None where the whole country is meant."""
-    return _context(span, around, is_count=True)
+    return _context(span, _home(span, around), around, is_count=True)
 
 
 def _inside(span: Span, around: Surroundings) -> Place | None:
     """The division that the name itself tells: the ends of a line together, else the last."""
     start, end = span
-    spots = [spot for spot in _between(around.spots, start, end) if spot.end <= end]
+    spots = [spot for spot in between(around.spots, start, end) if spot.end <= end]
     if not spots:
         return None
     last = spots[-1]
     other = _other_end(span, last, around) if len(spots) == 1 else ()
-    joined = (around.words.line.fullmatch(around.text, one.end, following.start) for one, following in pairwise(spots))
-    if other or any(joined):
-        return Place(_together((*(spot.code for spot in spots), *other), around.known), "place.line")
+    line = around.words.line
+    joined = (line.pattern.fullmatch(around.text, one.end, following.start) for one, following in pairwise(spots))
+    rule = next((line.rule_of(match) for match in joined if match), "place.line_end" if other else None)
+    if rule:
+        return Place(together((*(spot.code for spot in spots), *other), around.known), (rule,))
     exact = around.text[last.end - 1] in KINDS or around.text.startswith(("段", "境内"), last.end)
-    return Place(last.code, "place.inside_in_full" if exact else "place.inside")
+    return Place(last.code, ("place.inside_in_full" if exact else "place.inside",))
 
 
 def _other_end(span: Span, spot: Spot, around: Surroundings) -> tuple[str, ...]:
@@ -246,32 +107,17 @@ LINE_SIGNS = frozenset("至到—-")
 KINDS = "县市区州旗盟省"
 
 
-def _between(spots: Sequence[Spot], start: int, end: int) -> Sequence[Spot]:
-    """The spots that begin before `end` and end behind `start`."""
-    first = bisect_left(spots, (start,))
-    if first and spots[first - 1].end > start:
-        first -= 1
-    return spots[first : bisect_left(spots, (end,))]
+def _home(span: Span, around: Surroundings) -> Home:
+    return around.homes[max(0, bisect_right(around.sections, span[0]) - 1)] if around.homes else NOWHERE
 
 
-def _together(codes: Iterable[str], known: Gazetteer) -> str | None:
-    """One division for several: the lowest of nested ones, else what holds them all."""
-    left = set(codes)
-    above = {one for code in left for one in known.lineage(code)[:-1]}
-    return known.lowest_common(left - above)
-
-
-def _context(span: Span, around: Surroundings, *, is_count: bool) -> Place:
-    home = around.homes[max(0, bisect_right(around.sections, span[0]) - 1)] if around.homes else NOWHERE
+def _context(span: Span, home: Home, around: Surroundings, *, is_count: bool) -> Place:
     sentence = _sentence_start(around.text, span[0])
     return (
-        _of_sentence(span, sentence, home, around, is_count)
-        or _of_paragraph(sentence, home, around, is_count)
-        or _of_home(home, is_count)
+        _of_sentence(span, sentence, home, around, is_count=is_count)
+        or _of_paragraph(sentence, home, around)
+        or _of_home(home, _passed(sentence, span[0], around))
     )
-
-
-NOWHERE = Home(None, given=False, national=False)
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -279,18 +125,25 @@ def _sentence_start(text: str, at: int) -> int:
     return max(low, *(text.rfind(mark, low, at) + 1 for mark in "。！？\n"))
 
 
-def _of_sentence(span: Span, sentence: int, home: Home, around: Surroundings, is_count: bool) -> Place | None:
+def _of_sentence(span: Span, sentence: int, home: Home, around: Surroundings, *, is_count: bool) -> Place | None:
     """What the mention's own sentence says: a word of scope or a place before it, or the place right behind it."""
-    behind = _behind(span[1], around)
+    behind, how = _behind(span[1], around)
     before = _before(span[0], sentence, home, around)
-    scope = _scope(span[0], max(sentence, before.end if before else 0), around)
-    if scope and not (scope.lastgroup == "nation" and not is_count):
+    said = max(sentence, before.end if before else 0)
+    scope = _scope(span[0], said, around)
+    if scope and (is_count or scope.kind != "nation"):
         return _scoped(scope, home, around)
     if behind and not (before and before.code and around.known.contains(behind.code, before.code)):
-        return Place(behind.code, "place.behind")
+        return Place(_believed(behind.code, behind, home, around) or behind.code, ("place.behind", *how))
     if before:
-        return Place(before.code, "place.sentence")
+        return Place(before.code, ("place.sentence", *_passed(said, span[0], around)))
     return None
+
+
+def _passed(low: int, start: int, around: Surroundings) -> tuple[str, ...]:
+    """The rules by which places between `low` and `start` were passed over."""
+    first = bisect_left(around.passed, (low,))
+    return tuple(dict.fromkeys(rule for _, rule in around.passed[first : bisect_left(around.passed, (start,))]))
 
 
 class Joint(NamedTuple):
@@ -308,7 +161,7 @@ def _before(start: int, sentence: int, home: Home, around: Surroundings) -> Join
     if at < 0 or around.free[at].start < sentence:
         return None
     spots = around.free[_list_start(at, sentence, around) : at + 1]
-    code = _together((spot.code for spot in spots), around.known)
+    code = together((spot.code for spot in spots), around.known)
     if code is None:
         return Joint(spots[-1].end, _member(home, spots, around.known))
     code = _believed(code, spots[0], home, around)
@@ -332,46 +185,59 @@ def _member(home: Home, spots: Iterable[Spot], known: Gazetteer) -> str | None:
 
 def _believed(code: str, spot: Spot, home: Home, around: Surroundings) -> str | None:
     """`code`, unless the section's heading or dateline knows better: something lower, or another place."""
-    if not home.given or home.code is None or around.known.contains(home.code, code):
+    if home.code is None or around.known.contains(home.code, code):
         return code
-    if around.known.contains(code, home.code):
+    if around.known.contains(code, home.code) and home.firm:
         return home.code
-    return code if _stands_behind(around.text, spot, around.words.locative) else None
+    if not home.given:
+        return code
+    return code if rule_behind(around.text, spot, around.words.locative) else None
 
 
-def _behind(end: int, around: Surroundings) -> Spot | None:
-    """The place right behind the mention, or behind a word for being there in the same clause."""
+def _behind(end: int, around: Surroundings) -> tuple[Spot | None, tuple[str, ...]]:
+    """The place right behind the mention, or behind a word for being there in the same clause, and that word's rule."""
     at = bisect_left(around.free, (end,))
-    if at == len(around.free):
-        return None
+    if at == len(around.free) or around.free[at].start > end + CLAUSE_REACH:
+        return None, ()
     spot = around.free[at]
-    between = around.text[end : min(spot.start, end + VENUE_REACH)]
     if spot.start == end:
-        return spot
-    near = spot.start - end <= VENUE_REACH and not CLAUSE_END.search(between)
-    return spot if near and _stands_behind(around.text, spot, around.words.locative) else None
+        return spot, ()
+    rule = rule_behind(around.text, spot, around.words.locative)
+    if rule is None or CLAUSE_END.search(around.text, end, spot.start):
+        return None, ()
+    return spot, (rule,)
 
 
 CLAUSE_END = regex.compile("[，。；：、！？\n]")
 
 
-def _scope(start: int, low: int, around: Surroundings) -> regex.Match[str] | None:
-    """The last word of scope (全省, 当地, 我国) between `low` and the mention."""
-    found = list(around.words.scope.finditer(around.text, low, start))
-    return found[-1] if found else None
+class Scope(NamedTuple):
+    """A word of scope (全省, 当地, 我国), where it stands, and its rule."""
+
+    start: int
+    word: str
+    kind: str
+    rule: str
 
 
-def _scoped(scope: regex.Match[str], home: Home, around: Surroundings) -> Place:
-    rule = around.words.scope_rules[scope.lastgroup or ""]
-    if scope.lastgroup == "nation":
-        return Place(None, rule)
-    at = bisect_left(around.free, (scope.start(),)) - 1
-    near = around.free[at] if at >= 0 else None
-    code = _believed(near.code, near, home, around) if near and _in_section(near, scope.start(), around) else None
-    code = code or home.code
-    if scope.lastgroup == "level" and code:
-        return Place(_at_level(code, scope[0][-1], around.known), rule)
-    return Place(code, rule)
+def _scope(start: int, low: int, around: Surroundings) -> Scope | None:
+    """The last word of scope between `low` and the mention."""
+    found = list(around.words.scope.pattern.finditer(around.text, low, start))
+    if not found:
+        return None
+    rule = around.words.scope.rule_of(found[-1])
+    return Scope(found[-1].start(), found[-1][0], around.words.kinds[rule], rule)
+
+
+def _scoped(scope: Scope, home: Home, around: Surroundings) -> Place:
+    if scope.kind == "nation":
+        return Place(None, (scope.rule,))
+    at = bisect_left(around.free, (scope.start,)) - 1
+    near = around.free[at] if at >= 0 and _in_section(around.free[at], scope.start, around) else None
+    code = (_believed(near.code, near, home, around) if near else None) or home.code
+    if scope.kind == "level" and code:
+        code = _at_level(code, scope.word[-1], around.known)
+    return Place(code, (scope.rule,))
 
 
 def _in_section(spot: Spot, at: int, around: Surroundings) -> bool:
@@ -387,9 +253,9 @@ def _at_level(code: str, ending: str, known: Gazetteer) -> str:
     return code
 
 
-def _of_paragraph(sentence: int, home: Home, around: Surroundings, is_count: bool) -> Place | None:
+def _of_paragraph(sentence: int, home: Home, around: Surroundings) -> Place | None:
     """The nearest place in the sentences before, in the same paragraph."""
-    if is_count and home.national:
+    if home.national:
         return None
     low = max(0, sentence - PARAGRAPH_REACH)
     low = max(low, around.text.rfind("\n", low, max(low, sentence - 1)) + 1)
@@ -398,10 +264,10 @@ def _of_paragraph(sentence: int, home: Home, around: Surroundings, is_count: boo
     before = _before(sentence, low, home, around)
     if before is None or before.code is None or (home.code and around.known.contains(before.code, home.code)):
         return None
-    return Place(before.code, "place.paragraph")
+    return Place(before.code, ("place.paragraph",))
 
 
-def _of_home(home: Home, is_count: bool) -> Place:
-    if is_count and home.national:
-        return Place(None, "place.national")
-    return Place(home.code, "place.section" if home.given else "place.article")
+def _of_home(home: Home, passed: tuple[str, ...]) -> Place:
+    if home.national:
+        return Place(None, (home.national,))
+    return Place(home.code, ("place.section" if home.given else "place.article", *passed))

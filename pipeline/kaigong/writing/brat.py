@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from errno import EEXIST
+from hashlib import sha256
+from pathlib import Path
+
+import regex
 
 from kaigong.extract import Extraction
 from kaigong.layout.blocks import Block
 from kaigong.mentions import Amount, Count, Mention, Project, Slogan
-from kaigong.text import Span
+from kaigong.text import Article, stable_id
+from kaigong.writing.rows import offsets, plain_digits
+from kaigong.writing.whole import Write, whole_folder
 
 Label = Mention | Block
 
-PAGE_ONLY = frozenset({"heading", "stray"})
+PAGE_ONLY = frozenset({"heading", "caption", "stray"})
 """Kinds of blocks that are labelled in whole newspaper pages only."""
+
+_UNSAFE = regex.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 
 
 def standoff(extraction: Extraction) -> str:
@@ -31,7 +40,7 @@ def standoff(extraction: Extraction) -> str:
     attributes = notes = 0
     for label in labels:
         key = ids[id(label)]
-        lines.append(f"{key}\t{_name(label)} {_places(label.fragments)}\t{_surface(extraction.article.text, label)}")
+        lines.append(f"{key}\t{_name(label)} {offsets(label.fragments)}\t{_surface(extraction.article.text, label)}")
         if attribute := _attribute(label):
             attributes += 1
             lines.append(f"A{attributes}\t{attribute[0]} {key} {attribute[1]}")
@@ -46,12 +55,6 @@ def standoff(extraction: Extraction) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def plain_digits(value: Decimal) -> str:
-    """`value` without exponent and without zeros behind the point: 46780000000, 1.0753."""
-    digits = format(value, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
 def _shown_blocks(extraction: Extraction) -> Iterable[Block]:
     for block in extraction.blocks:
         if block.kind != "body" and (extraction.is_page or block.kind not in PAGE_ONLY):
@@ -60,10 +63,6 @@ def _shown_blocks(extraction: Extraction) -> Iterable[Block]:
 
 def _name(label: Label) -> str:
     return label.kind.capitalize() if isinstance(label, Block) else type(label).__name__
-
-
-def _places(fragments: tuple[Span, ...]) -> str:
-    return ";".join(f"{start} {end}" for start, end in fragments)
 
 
 def _surface(text: str, label: Label) -> str:
@@ -94,3 +93,51 @@ def _note(label: Label) -> str:
     elif isinstance(label, Block):
         fields = [("region", label.region)]
     return "; ".join(f"{key}={value}" for key, value in fields if value is not None)
+
+
+@contextmanager
+def brat_writer(folder: Path) -> Iterator[Write]:
+    """FOLDER/NAME.ann for the article NAME.txt; for any other name (page.html, a key of a .jsonl file) NAME.ann with
+    the whole of it. The text goes beside it as NAME.txt unless the article came from a file with the very same
+    bytes: offsets count in the decoded text.
+
+    Raises FileExistsError where that NAME.txt would take the place of the file that the article was read from.
+    """
+    with whole_folder(folder) as temporary:
+
+        def write(extraction: Extraction) -> None:
+            article = extraction.article
+            name = _free_name(temporary, article)
+            target = temporary / f"{name}.ann"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(standoff(extraction), encoding="utf-8", newline="")
+            text = article.text.encode()
+            if sha256(text).hexdigest() != article.sha256:
+                _keep_apart(folder / f"{name}.txt", article)
+                (temporary / f"{name}.txt").write_bytes(text)
+
+        yield write
+
+
+def _free_name(folder: Path, article: Article) -> str:
+    """The article's name as a path below `folder` that no other article of the run has: it must not lead outside,
+    nor hold what a file system refuses.
+    """
+    name = article.name[:-4] if article.name.lower().endswith(".txt") else article.name
+    parts = [_part(part) for part in name.split("/")]
+    path = "/".join(part for part in parts if part) or article.id
+    return f"{path}~{article.id}" if (folder / f"{path}.ann").exists() else path
+
+
+def _part(part: str) -> str:
+    safe = _UNSAFE.sub("_", part)
+    safe = "_" * len(safe) if safe in (".", "..") else safe
+    # A file's name may have 255 bytes; what is added to it here, and a temporary name, takes some of them.
+    if len(safe.encode()) <= 200:
+        return safe
+    return f"{safe.encode()[:160].decode('utf-8', 'ignore')}~{stable_id(part)}"
+
+
+def _keep_apart(target: Path, article: Article) -> None:
+    if target.is_file() and sha256(target.read_bytes()).hexdigest() == article.sha256:
+        raise FileExistsError(EEXIST, "the input itself stands there: choose another output folder", str(target))

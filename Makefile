@@ -1,0 +1,58 @@
+# make run    extract corpus/ into out/ and print what was found
+# make test   ruff, mypy and every test, the notebook and the wheel included
+# make eval   score the pipeline on gold/ and, where it is there, ../shared/gold
+# make bench  speed and memory beside jieba.cut
+# make clean  remove what the others made
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
+
+OUT ?= out
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
+NEW_ENOUGH := import sys, ensurepip; assert sys.version_info >= (3, 11)
+
+SHARED_GOLD := $(wildcard ../shared/gold/page ../shared/gold/news ../shared/gold/local)
+HOLDOUT := ^(news|market|works)-[0-9]*[13579]$$
+
+.PHONY: run test eval bench clean
+
+run: $(VENV)/ready-to-run
+	$(BIN)/kaigong extract corpus --out $(OUT) --format jsonl --format csv --format sqlite
+
+test: $(VENV)/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+eval: $(VENV)/ready-to-run
+	$(BIN)/kaigong eval gold $(SHARED_GOLD) --holdout '$(HOLDOUT)' --thresholds gold/thresholds.toml --json $(OUT)/eval.json
+
+bench: $(VENV)/ready-to-test
+	$(BIN)/python benchmarks/bench.py
+
+clean:
+	rm -rf $(VENV) $(OUT) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment that an interrupted setup left, or whose Python went away, cannot import pip: make it anew.
+$(VENV)/ready-to-run: pyproject.toml constraints.txt
+	@if ! $(BIN)/python -c '$(NEW_ENOUGH); import pip' 2>/dev/null; then \
+	  for python in $(PYTHON) python3.11 python3 python3.12 python3.13 python3.14 none; do \
+	    if "$$python" -c '$(NEW_ENOUGH)' 2>/dev/null; then break; fi; \
+	  done; \
+	  if [ "$$python" = none ]; then echo "make: needs Python 3.11 or newer with venv (make PYTHON=...)" >&2; exit 1; fi; \
+	  echo "Setting up $(VENV) with $$($$python --version)"; \
+	  "$$python" -m venv --clear $(VENV); \
+	fi
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: $(VENV)/ready-to-run
+	@echo "Adding the tools of developers to $(VENV)"
+	@$(PIP) --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,1 @@
+"""Bridges to other libraries. Nothing else in the package imports this folder."""

@@ -82,7 +82,7 @@ def _options(
 
 @app.command()
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files (.txt, .html, .jsonl) and folders.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files (.txt, .html, .jsonl) and folders.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made if need be.")],
     formats: Annotated[
         list[FormatName] | None, typer.Option("--format", help="May be repeated.  [default: jsonl]")
@@ -133,7 +133,7 @@ def show(
 
 @app.command("eval")
 def evaluate(
-    folders: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="Folders of NAME.ann.")],
+    folders: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Folders of NAME.ann.")],
     json_file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there.")] = None,
     thresholds: Annotated[
         Path | None, typer.Option("--thresholds", metavar="FILE", help="Scores that must be reached, as TOML.")

@@ -18,7 +18,7 @@ from kaigong.records import (
     SloganRecord,
 )
 from kaigong.relate.coreference import core_name, same_projects
-from kaigong.relate.periods import period_of
+from kaigong.relate.periods import Period, period_of
 from kaigong.rules import Rules
 from kaigong.sentences import Sentences
 from kaigong.text import Article, Reading, Span, stable_id
@@ -53,14 +53,15 @@ def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer, rul
     first = max(group, key=lambda project: (len(core_name(project.text)), -project.span[0]))
     code = next((project.region for project in group if project.region), None)
     status = next((project.status for project in reversed(group) if project.status), None)
+    period = _period(found, first, rules)
     return ProjectRecord(
-        **_provenance(found, "project", first),
+        **_provenance(found, "project", first, period),
         name=first.text,
         core_name=core_name(first.text),
         region_code=code,
         region=_region_name(code, gazetteer),
         status=status,
-        period=_period(found, first, rules),
+        period=period.said if period else None,
         confidence=max(project.confidence for project in group),
         amounts=_amounts(found.links, group),
         mentions=tuple(project.fragments for project in group),
@@ -69,13 +70,14 @@ def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer, rul
 
 def _group(found: Found, count: Count, gazetteer: Gazetteer, rules: Rules) -> ProjectGroupRecord:
     amounts = _amounts(found.links, (count,))
+    period = _period(found, count, rules)
     return ProjectGroupRecord(
-        **_provenance(found, "project_group", count),
+        **_provenance(found, "project_group", count, period),
         count=count.value,
         region_code=count.region,
         region=_region_name(count.region, gazetteer),
         status=count.status,
-        period=_period(found, count, rules),
+        period=period.said if period else None,
         threshold=next((amount for amount in amounts if amount.role == "threshold"), None),
         amounts=tuple(amount for amount in amounts if amount.role != "threshold"),
     )
@@ -126,7 +128,7 @@ class _Provenance(TypedDict):
     rules: tuple[str, ...]
 
 
-def _provenance(found: Found, record: str, mention: Mention) -> _Provenance:
+def _provenance(found: Found, record: str, mention: Mention, period: Period | None = None) -> _Provenance:
     start, end = found.sentences.whole.around(mention.span[0])
     return {
         "id": stable_id(record, found.article_id, str(mention.start), str(mention.end)),
@@ -136,7 +138,7 @@ def _provenance(found: Found, record: str, mention: Mention) -> _Provenance:
         "text": mention.text,
         "fragments": mention.fragments,
         "evidence": found.reading.text[start:end].strip(),
-        "rules": mention.rules,
+        "rules": (*mention.rules, period.rule) if period else mention.rules,
     }
 
 
@@ -144,7 +146,7 @@ def _section_at(sections: Sequence[Section], place: int) -> int:
     return next((number for number, section in enumerate(sections) if place < section.reading[1]), len(sections) - 1)
 
 
-def _period(found: Found, mention: Mention, rules: Rules) -> str | None:
+def _period(found: Found, mention: Mention, rules: Rules) -> Period | None:
     sentence: Span = found.sentences.whole.around(mention.span[0])
     return period_of(found.reading.text, sentence, mention.span[0], found.article.published, rules)
 

@@ -1,7 +1,8 @@
 """Rules against their own examples (`kaigong rules check`).
 
 The whole extraction runs on each text. An example has one or more mentions in braces: each must be found, exactly
-there, by or with the help of the rule. A counterexample must have no mention that the rule takes part in. Under
+there, by or with the help of the rule. A counterexample must have no mention that the rule takes part in. A guard
+takes part in none: its examples must be found all the same, and what its counterexamples have in braces must not. Under
 `values` a text is the mention and nothing else, or has it in braces, and its value must be the key:
 
 - a sum: `46780000000 CNY`, `300000000-500000000 CNY` for low and high that differ;
@@ -9,7 +10,7 @@ there, by or with the help of the rule. A counterexample must have no mention th
 - a region: its GB/T 2260 code, `220621`;
 - a slogan: its canonical form, `一主六双`.
 
-A rule takes part in a mention that has the rule's name in its chain, or is linked by it; a block of the layout
+A rule takes part in a mention that has the rule's name in its chain, or is linked by it, or whose record has it; a block of the layout
 (heading, byline, caption, stray) counts as a mention that its one rule made.
 """
 
@@ -93,9 +94,23 @@ def _failures(rule: Rule, rules: Rules) -> Iterator[tuple[str, str]]:
                 if reason := _missing(span, text, rule, seen, value):
                     yield way, reason
     for counterexample in rule.counterexamples:
+        if rule.guard:
+            yield from _let_through(counterexample, rules)
+            continue
         for found in _seen(counterexample, rules):
             if rule.name in found.rules:
                 yield counterexample, f"the rule takes part in {counterexample[found.start : found.end]!r}"
+
+
+def _let_through(counterexample: str, rules: Rules) -> Iterator[tuple[str, str]]:
+    """What a guard should have kept out and is found all the same."""
+    text, spans = _marked(counterexample)
+    if not spans:
+        yield counterexample, "no {braces}: a guard's counterexample shows what must not be a mention"
+    found = {(one.start, one.end) for one in _seen(text, rules)}
+    for span in spans:
+        if span in found:
+            yield counterexample, f"{text[span[0] : span[1]]!r} is found"
 
 
 def _marked(example: str) -> tuple[str, list[Span]]:
@@ -117,7 +132,7 @@ def _missing(span: Span, text: str, rule: Rule, seen: list[_Seen], value: str | 
     there = [one for one in seen if (one.start, one.end) == span]
     if not there:
         return f"{wanted!r} is not found"
-    helped = [one for one in there if rule.name in one.rules]
+    helped = there if rule.guard else [one for one in there if rule.name in one.rules]
     if not helped:
         others = sorted(set().union(*(one.rules for one in there)))
         return f"{wanted!r} is found without the rule, by {', '.join(others)}"
@@ -145,6 +160,8 @@ def _link_rules(found: Extraction) -> dict[tuple[Span, ...], frozenset[str]]:
     for link in found.links:
         for end in (link.owner.fragments, link.amount.fragments):
             by_place[end] = by_place.get(end, frozenset()) | {link.rule}
+    for record in (*found.records.projects, *found.records.project_groups):
+        by_place[record.fragments] = by_place.get(record.fragments, frozenset()) | frozenset(record.rules)
     return by_place
 
 

@@ -15,6 +15,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     `examples`: sentences with the mention that the rule takes part in between braces ("总投资{467.8亿元}").
     `values`: a value, then all the ways to write it ({"46780000000 CNY" = ["467.8亿元"]}).
     `counterexamples`: sentences in which the rule must take part in no mention.
+    `guard`: the rule makes no mention but keeps a wrong one out. Its examples are mentions that it lets through, its
+    counterexamples have in braces what must not be one.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     examples: tuple[str, ...] = ()
     values: dict[str, tuple[str, ...]] = {}
     counterexamples: tuple[str, ...] = ()
+    guard: bool = False
 
     def patterns(self) -> tuple[str, ...]:
         """The regular expressions among the rule's own keys, checked when the file is read."""

@@ -43,7 +43,8 @@ def show(extraction: Extraction, console: Console, *, explain: Rules | None = No
         console.print(line, soft_wrap=not console.is_terminal)
     console.print(_legend())
     for table in _tables(extraction):
-        console.print(table)
+        if table.row_count:
+            console.print(table)
     if explain:
         console.print(_explanation(extraction, explain))
 

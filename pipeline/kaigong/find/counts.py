@@ -16,7 +16,7 @@ from kaigong.rule_kinds import CountRule, WordListRule
 from kaigong.rules import Rules
 from kaigong.text import Reading, Span
 
-SENTENCE_END = "。；！？!?;\n"
+SENTENCE_END = "。！？!?\n"
 PHRASE = 24
 """Characters that a noun phrase may have between the measure word and its head."""
 
@@ -25,7 +25,6 @@ REACH = 200
 
 LIST_MARKS = ("、", "和", "与", "及")
 SINGULAR = frozenset("一壹几幾数數半")
-NO_HEAD = frozenset('，。；、！？：,;!?:）)”"』」》】…—~ \t\n\u3000')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,12 @@ class CountGrammar:
     between_rule: str
     again: regex.Pattern[str]
     again_rule: str
+    alone: regex.Pattern[str]
+    alone_rule: str
+    money_behind: regex.Pattern[str]
+    money_rule: str
+    ends: regex.Pattern[str]
+    ends_rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,14 @@ def count_grammar(rules: Rules) -> CountGrammar:
         between_rule=lists["between_noun_and_count"].name,
         again=regex.compile(f"(?r){any_of(lists['counted_again'].words)}(?:{between}){{0,2}}[{SPACES}]?"),
         again_rule=lists["counted_again"].name,
+        alone=regex.compile(f"(?r){any_of(lists['counted_alone'].words)}(?:{between}){{0,2}}[{SPACES}]?"),
+        alone_rule=lists["counted_alone"].name,
+        ends=regex.compile(
+            rf"$|[，。；、！？：,;!?:）)”》…—~\s]|(?P<words>{any_of(lists['goes_on_behind_count'].words)})"
+        ),
+        ends_rule=lists["goes_on_behind_count"].name,
+        money_rule=lists["total_behind_count"].name,
+        money_behind=regex.compile(any_of(lists["total_behind_count"].words)),
     )
 
 
@@ -138,9 +151,41 @@ def _counted(
             continue
         if rule.needs is None or rule.needs.search(text, *_sentence(text, number)):
             return rule, (rule.name, grammar.between_rule) if before and before["between"] else (rule.name,)
-    if number.end < len(text) and text[number.end] not in NO_HEAD:
+    goes_on = grammar.ends.match(text, number.end)
+    if goes_on is None:
         return None
-    return _counted_again(text, number, rules, previous, grammar)
+    found = _counted_without_noun(text, number, rules, previous, grammar)
+    if found is None or not goes_on["words"]:
+        return found
+    return found[0], (*found[1], grammar.ends_rule)
+
+
+def _counted_without_noun(
+    text: str,
+    number: Number,
+    rules: list[Counted],
+    previous: tuple[Number, Counted] | None,
+    grammar: CountGrammar,
+) -> tuple[Counted, tuple[str, ...]] | None:
+    """A bare number that counts what its sentence counts or names elsewhere, or what a total investment builds."""
+    start, end = _sentence(text, number)
+    again = grammar.again.match(text, start, number.start)
+    if previous is not None and previous[0].start >= start and previous[0].measure == number.measure:
+        before, counted = previous
+        if again or text[before.end : number.start] in LIST_MARKS:
+            return counted, (counted.name, grammar.again_rule)
+    if again and (named := _first_named(text, start, number.start, rules)):
+        return named, (named.name, grammar.again_rule)
+    if rules and grammar.alone.match(text, start, number.start):
+        if named := _first_named(text, start, end, rules):
+            return named, (named.name, grammar.alone_rule)
+        if grammar.money_behind.match(text, number.end):
+            return rules[0], (rules[0].name, grammar.alone_rule, grammar.money_rule)
+    return None
+
+
+def _first_named(text: str, start: int, end: int, rules: list[Counted]) -> Counted | None:
+    return next((rule for rule in rules if rule.noun.search(text, start, end)), None)
 
 
 def _sentence(text: str, number: Number) -> Span:
@@ -148,24 +193,3 @@ def _sentence(text: str, number: Number) -> Span:
     start = max(first, *(text.rfind(mark, first, number.start) + 1 for mark in SENTENCE_END))
     ends = (text.find(mark, number.end, last) for mark in SENTENCE_END)
     return start, min((end for end in ends if end >= 0), default=last)
-
-
-def _counted_again(
-    text: str,
-    number: Number,
-    rules: list[Counted],
-    previous: tuple[Number, Counted] | None,
-    grammar: CountGrammar,
-) -> tuple[Counted, tuple[str, ...]] | None:
-    """A bare number that counts what stood before it: another count of a list, or a noun of the sentence."""
-    sentence, _ = _sentence(text, number)
-    again = grammar.again.match(text, sentence, number.start)
-    if previous is not None and previous[0].start >= sentence and previous[0].measure == number.measure:
-        before, rule = previous
-        if again or text[before.end : number.start] in LIST_MARKS:
-            return rule, (rule.name, grammar.again_rule)
-    if again:
-        for rule in rules:
-            if rule.noun.search(text, sentence, number.start):
-                return rule, (rule.name, grammar.again_rule)
-    return None

@@ -22,7 +22,7 @@ SPACES = " \xa0\u3000"
 CHARACTERS = DIGITS + HAN_DIGITS + SCALES
 
 NUMERAL = (
-    f"[{CHARACTERS}](?<![{CHARACTERS}第].)(?<![{DIGITS}][.．].)(?<![{DIGITS}][{SPACES}][{SCALES}])"
+    f"[{CHARACTERS}](?<![{CHARACTERS}第].)(?<![{DIGITS}][.．].)(?<![{DIGITS}][{SPACES}\n][{SCALES}])"
     f"(?:[{CHARACTERS}]++"
     f"|(?<=[{DIGITS}])(?:[.．](?=[{DIGITS}])|,(?=[0-9]{{3}}(?![{DIGITS}]))|[{SPACES}](?=[万亿千百萬億]))"
     "|(?<=[０-９])[,，](?=[０-９]{3}(?![０-９]))"

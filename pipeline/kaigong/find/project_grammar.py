@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,11 +13,16 @@ from kaigong.rule_kinds import PatternRule, ProjectRule, WordListRule
 from kaigong.rules import RuleError, Rules
 
 
+USE = regex.compile(r"(?<!\?P?)<([a-z_]+)>")
+"""A word list in a pattern, by its use: <verb>."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A project rule with its patterns compiled."""
+    """A project rule with its patterns compiled. `uses` are the names of the word lists in its anchor."""
 
     rule: ProjectRule
+    uses: tuple[str, ...]
     pattern: regex.Pattern[str]
     until: regex.Pattern[str] | None
     within: regex.Pattern[str] | None
@@ -29,7 +35,8 @@ class Grammar:
     `verbs` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
     `between`, matched backwards, what stands between a name and its predicate. `heads` and `no_name_ends` are how
     names end and do not end; `kinds` are words that alone make no name; `cuts` are words of one character behind
-    which a name may begin; `connects` tells whether the tokens of a name are worth a look.
+    which a name may begin; `connects` tells whether the tokens of a name are worth a look. The
+    last four tell which rule decided a border.
     """
 
     anchors: tuple[Anchor, ...]
@@ -42,36 +49,49 @@ class Grammar:
     kinds: regex.Pattern[str]
     cuts: frozenset[str]
     connects: regex.Pattern[str]
+    rule_of_verb: dict[str, str]
+    leads: tuple[tuple[str, regex.Pattern[str]], ...]
+    head_rules: tuple[str, ...]
+    between_rules: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
 def grammar(rules: Rules) -> Grammar:
     """Compile the project rules. Raises RuleError where an anchor names a word list that is not there."""
-    lists: dict[str, list[str]] = {}
+    lists: dict[str, list[WordListRule]] = {}
     for words in rules.of(WordListRule):
-        lists.setdefault(words.use, []).extend(words.words)
-    patterns: dict[str, list[str]] = {}
+        lists.setdefault(words.use, []).append(words)
+    patterns: dict[str, list[PatternRule]] = {}
     for rule in rules.of(PatternRule):
-        patterns.setdefault(rule.use, []).append(rule.pattern)
-    choices = {use: _choice(words) for use, words in lists.items()}
-    kind = choices["kind"]
+        patterns.setdefault(rule.use, []).append(rule)
+    choices = {use: _choice(_words(of_use)) for use, of_use in lists.items()}
+    leads = patterns["lead"]
     return Grammar(
-        anchors=tuple(_anchor(rule, choices) for rule in rules.of(ProjectRule)),
-        verbs=AhoCorasick(sorted(set(lists["verb"])), matchkind=MatchKind.LeftmostLongest),
-        lead=regex.compile("(?:" + "|".join(patterns["lead"]) + ")"),
-        between=regex.compile("(?r)(?:" + "|".join(patterns["between"]) + ")+"),
-        heads=(*lists["head"], "项目", "工程", "建设"),
-        no_name_ends=tuple(lists["no_name_end"]),
-        no_name=regex.compile("|".join(_with_words(pattern, choices) for pattern in patterns["no_name"])),
-        kinds=regex.compile(f"(?:{kind})++"),
-        cuts=frozenset(lists["cut"]),
+        anchors=tuple(_anchor(rule, lists, choices) for rule in rules.of(ProjectRule)),
+        verbs=AhoCorasick(sorted(set(_words(lists["verb"]))), matchkind=MatchKind.LeftmostLongest),
+        lead=regex.compile("|".join(rule.pattern for rule in leads)),
+        between=regex.compile("(?r)(?:" + "|".join(rule.pattern for rule in patterns["between"]) + ")+"),
+        heads=(*_words(lists["head"]), "项目", "工程", "建设"),
+        no_name_ends=tuple(_words(lists["no_name_end"])),
+        no_name=regex.compile("|".join(_with_words(rule.pattern, choices) for rule in patterns["no_name"])),
+        kinds=regex.compile(f"(?:{choices['kind']})++"),
+        cuts=frozenset(_words(lists["cut"])),
         connects=regex.compile(choices["cut"] + "|的|" + choices["connective"]),
+        rule_of_verb={word: rule.name for rule in lists["verb"] for word in rule.words},
+        leads=tuple((rule.name, regex.compile(rule.pattern)) for rule in leads),
+        head_rules=tuple(rule.name for rule in lists["head"]),
+        between_rules=tuple(rule.name for rule in patterns["between"]),
     )
 
 
-def _anchor(rule: ProjectRule, choices: dict[str, str]) -> Anchor:
+def _words(rules: Iterable[WordListRule]) -> list[str]:
+    return [word for rule in rules for word in rule.words]
+
+
+def _anchor(rule: ProjectRule, lists: dict[str, list[WordListRule]], choices: dict[str, str]) -> Anchor:
     return Anchor(
         rule,
+        tuple(words.name for use in USE.findall(rule.anchor) for words in lists.get(use, ()) if not words.guard),
         regex.compile(_with_words(rule.anchor, choices)),
         regex.compile(_with_words(rule.until, choices)) if rule.until else None,
         regex.compile(rule.within) if rule.within else None,
@@ -87,7 +107,7 @@ def _with_words(pattern: str, choices: dict[str, str]) -> str:
             raise RuleError(f"pattern {pattern!r}: no word list has the use '{use}'")
         return f"(?:{choices[use]})"
 
-    return regex.sub(r"(?<!\?P?)<([a-z_]+)>", words, pattern)
+    return USE.sub(words, pattern)
 
 
 def _choice(words: list[str]) -> str:

@@ -10,7 +10,7 @@ import regex
 
 from kaigong.find.masking import mask
 from kaigong.find.project_grammar import Anchor, Grammar, grammar
-from kaigong.find.project_names import LONGEST_NAME, Frame, chosen, frame_of, names_in
+from kaigong.find.project_names import LONGEST_NAME, Frame, chosen, frame_of, has_head, names_in
 from kaigong.mentions import Amount, Count, Project, located
 from kaigong.rules import Rules
 from kaigong.text import Reading, Span
@@ -57,11 +57,11 @@ class Stops:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A span that a rule takes for a name."""
+    """A span that a rule takes for a name. `stretch` is where the rule looked, up to the anchor or behind it."""
 
     span: Span
-    rule: str
-    confidence: float
+    anchor: Anchor
+    stretch: Span
 
 
 def find_projects(
@@ -72,10 +72,8 @@ def find_projects(
     masked = mask(reading.text, amounts, counts)
     frame = frame_of(masked, compiled)
     stops = _stops(masked)
-    candidates = [
-        candidate for anchor in compiled.anchors for candidate in _candidates(frame, anchor, stops, compiled)
-    ]
-    return tuple(_project(reading, candidate) for candidate in _best(candidates))
+    candidates = [candidate for anchor in compiled.anchors for candidate in _candidates(frame, anchor, stops, compiled)]
+    return tuple(_project(reading, candidate, frame, compiled) for candidate in _best(candidates))
 
 
 def _stops(masked: str) -> Stops:
@@ -99,7 +97,8 @@ def _candidates(frame: Frame, anchor: Anchor, stops: Stops, compiled: Grammar) -
         if end - start < 2 or not _fits(masked, match, anchor):
             continue
         names = names_in(frame, start, end, compiled, single=rule.single)
-        found += [Candidate(name, rule.name, rule.confidence) for name in chosen(masked, names, rule.needs, compiled)]
+        stretch = start, match.start() if rule.side == "before" else end
+        found += [Candidate(name, anchor, stretch) for name in chosen(masked, names, rule.needs, compiled)]
     return found
 
 
@@ -137,7 +136,9 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     """One candidate a place: the more confident, then the longer, then the earlier."""
     kept: list[Candidate] = []
     starts: list[int] = []
-    for candidate in sorted(candidates, key=lambda one: (-one.confidence, one.span[0] - one.span[1], one.span[0])):
+    for candidate in sorted(
+        candidates, key=lambda one: (-one.anchor.rule.confidence, one.span[0] - one.span[1], one.span[0])
+    ):
         start, end = candidate.span
         at = bisect_left(starts, start)
         if (at > 0 and kept[at - 1].span[1] > start) or (at < len(kept) and starts[at] < end):
@@ -147,6 +148,31 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _project(reading: Reading, candidate: Candidate) -> Project:
+def _project(reading: Reading, candidate: Candidate, frame: Frame, compiled: Grammar) -> Project:
     text, fragments, span = located(reading, *candidate.span)
-    return Project(text=text, fragments=fragments, span=span, rules=(candidate.rule,), confidence=candidate.confidence)
+    return Project(
+        text=text,
+        fragments=fragments,
+        span=span,
+        rules=_chain(candidate, frame, compiled),
+        confidence=candidate.anchor.rule.confidence,
+    )
+
+
+def _chain(candidate: Candidate, frame: Frame, compiled: Grammar) -> tuple[str, ...]:
+    """The rules that found the name, then those that decided its left border, its end and what follows it."""
+    start, end = candidate.span
+    masked, anchor = frame.masked, candidate.anchor
+    chain = [anchor.rule.name, *anchor.uses]
+    left = max(candidate.stretch[0], masked.rfind("、", candidate.stretch[0], start) + 1)
+    verb = bisect_right(frame.verb_ends, start) - 1
+    if verb >= 0 and frame.verb_starts[verb] >= left:
+        chain.append(compiled.rule_of_verb[masked[frame.verb_starts[verb] : frame.verb_ends[verb]]])
+        left = frame.verb_ends[verb]
+    if left < start:
+        chain += [name for name, pattern in compiled.leads if pattern.search(masked, left, start)]
+    if anchor.rule.needs != "proper" and has_head(masked[start:end], compiled):
+        chain += compiled.head_rules
+    if anchor.rule.side == "before" and compiled.between.search(masked, end, candidate.stretch[1]):
+        chain += compiled.between_rules
+    return tuple(chain)

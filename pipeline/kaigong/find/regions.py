@@ -184,9 +184,17 @@ def _surroundings(hits: Sequence[Hit], codes: Sequence[str | None], sections: Se
             sure.setdefault(number, set()).add(code)
             sure[ARTICLE].add(code)
     return {
-        number: (frozenset(code[:4] for code in named), frozenset(code[:2] for code in named))
+        number: (frozenset(_prefecture(code) for code in named), frozenset(code[:2] for code in named))
         for number, named in sure.items()
     }
+
+
+def _prefecture(code: str) -> str:
+    return code[:2] + "00" if code[:2] in MUNICIPALITIES else code[:4]
+
+
+MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+"""北京, 天津, 上海 and 重庆: no prefecture stands between them and their districts."""
 
 
 def _code_by_context(text: str, hit: Hit, evidence: Sequence[frozenset[str]]) -> str | None:
@@ -195,7 +203,7 @@ def _code_by_context(text: str, hit: Hit, evidence: Sequence[frozenset[str]]) ->
     left = of_today(name.divisions)
     agreed = False
     for named in evidence:
-        agreeing = [each for each in left if each.code[:4] in named or each.code[:2] in named]
+        agreeing = [each for each in left if _prefecture(each.code) in named or each.code[:2] in named]
         if agreeing:
             left, agreed = agreeing, True
             code = _one_code(agreeing)

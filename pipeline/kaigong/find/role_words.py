@@ -29,6 +29,7 @@ class RoleWords:
     annual: RoleRule
     threshold: regex.Pattern[str]
     threshold_of_some: regex.Pattern[str]
+    threshold_of_any: regex.Pattern[str]
     threshold_behind_some: regex.Pattern[str]
     some: regex.Pattern[str]
     threshold_rule: str
@@ -55,7 +56,8 @@ def role_words(rules: Rules) -> RoleWords:
     verbs = {word for entries in pairs.values() for word in entries}
     not_in = {word for rule in roles for word in rule.not_in}
     counted = any_of(lists["threshold_nouns"].words)
-    least = any_of(word for rule in rules.of(BoundRule) if rule.bound == "min" for word in rule.behind)
+    limits = any_of(word for rule in rules.of(BoundRule) if rule.bound in ("min", "max") for word in rule.behind)
+    modifier = r"[^，。；、！？\s的]"
     return RoleWords(
         automaton=ahocorasick_rs.AhoCorasick(
             sorted({*before, *pairs, *verbs, *behind, *heads, *not_in}),
@@ -68,11 +70,12 @@ def role_words(rules: Rules) -> RoleWords:
         heads=heads,
         beside_total=lists["planned_beside_total"],
         annual=next(rule for rule in roles if rule.role == "annual_investment"),
-        threshold=regex.compile(rf"{least}的?[^，。；、！？\s的]{{0,8}}?{counted}"),
+        threshold=regex.compile(rf"{limits}的?{modifier}{{0,8}}?{counted}|{limits}的[共有约就]*+[0-9０-９]"),
         threshold_of_some=regex.compile(
-            rf"[级的]?[^，。；、！？\s的]{{0,4}}?{counted}[共有已达近约超总数累计]*+[0-9０-９]"
+            rf"[级的]?{modifier}{{0,4}}?{counted}[共有已达近约超总数累计]*+[0-9０-９]|的[共有约就]*+[0-9０-９]"
         ),
-        threshold_behind_some=regex.compile(rf"的?[^，。；、！？\s的]{{0,10}}?{counted}"),
+        threshold_of_any=regex.compile(f"的?{modifier}{{0,4}}?{counted}"),
+        threshold_behind_some=regex.compile(f"的?{modifier}{{0,10}}?{counted}"),
         some=regex.compile("(?r)[0-9０-９一二三四五六七八九十百千万两几多余][个项][^，。；、]{0,10}"),
         threshold_rule=lists["threshold_nouns"].name,
     )

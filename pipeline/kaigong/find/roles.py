@@ -115,15 +115,16 @@ def _role(sentence: Sentence, index: int, earlier: list[Decision], words: RoleWo
 
 
 def _is_threshold(sentence: Sentence, index: int, words: RoleWords) -> bool:
-    """以上 and a word for projects behind the sum, or a least or bare sum with a count of projects around it."""
-    text, one, least = sentence.text, sentence.sums[index], sentence.bounds[index] == "min"
-    if least and words.threshold.match(text, one.end):
+    """Whether a sum with a limit (or a bare one) says which projects are counted, by the words right behind it."""
+    text, one, bound = sentence.text, sentence.sums[index], sentence.bounds[index]
+    limited = bound in ("min", "max")
+    if limited and words.threshold.match(text, one.end):
         return True
-    if not least and one.precision != "bare":
-        return False
-    if words.threshold_of_some.match(text, one.end):
+    if (limited or bound == "range" or one.precision == "bare") and words.threshold_of_some.match(text, one.end):
         return True
-    counted = least and words.some.match(text, _floor(sentence, index), one.start)
+    if bound == "max" and words.threshold_of_any.match(text, one.end):
+        return True
+    counted = bound == "min" and words.some.match(text, _floor(sentence, index), one.start)
     return bool(counted and words.threshold_behind_some.match(text, one.end))
 
 

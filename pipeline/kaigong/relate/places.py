@@ -11,11 +11,11 @@ import regex
 
 from kaigong.gazetteer import Gazetteer
 from kaigong.relate.surroundings import (
-    LIST_SIGNS,
     NOWHERE,
     Home,
     Spot,
     Surroundings,
+    are_listed,
     between,
     rule_behind,
     surroundings,
@@ -170,10 +170,8 @@ def _before(start: int, sentence: int, home: Home, around: Surroundings) -> Join
 
 def _list_start(at: int, sentence: int, around: Surroundings) -> int:
     """The first spot of the list (江苏、浙江和安徽) of which spot `at` is the last."""
-    while at > 0 and around.free[at - 1].start >= sentence:
-        between = around.text[around.free[at - 1].end : around.free[at].start]
-        if between not in LIST_SIGNS:
-            break
+    free = around.free
+    while at > 0 and free[at - 1].start >= sentence and are_listed(around.text, free[at - 1], free[at]):
         at -= 1
     return at
 
@@ -262,9 +260,15 @@ def _of_paragraph(sentence: int, home: Home, around: Surroundings) -> Place | No
     if sentence and around.text[sentence - 1] == "\n":
         return None
     before = _before(sentence, low, home, around)
-    if before is None or before.code is None or (home.code and around.known.contains(before.code, home.code)):
+    if before is None or before.code is None:
+        return None
+    if home.code and (around.known.contains(before.code, home.code) or _is_outside(before.code, home, around.known)):
         return None
     return Place(before.code, ("place.paragraph",))
+
+
+def _is_outside(code: str, home: Home, known: Gazetteer) -> bool:
+    return home.given and home.code is not None and not known.contains(home.code, code)
 
 
 def _of_home(home: Home, passed: tuple[str, ...]) -> Place:

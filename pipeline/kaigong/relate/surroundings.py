@@ -197,11 +197,19 @@ def _homes(
         if given or not spots or spots[0].start >= _lead_end(text, start):
             own = section.region
         else:
-            own = _narrowed(spots[0].code, between(free, start, end), known)
+            named = together((spot.code for spot in _first_list(text, spots)), known)
+            own = _narrowed(named, between(free, start, end), known) if named else section.region
         first = first or own
         reports = None if given else words.national.pattern.search(text, start, spots[0].start if spots else end)
         national = words.national.rule_of(reports) if reports else None
         yield Home(own or first, given, firm=given, national=national)
+
+
+def _first_list(text: str, spots: Sequence[Spot]) -> Sequence[Spot]:
+    end = 1
+    while end < len(spots) and are_listed(text, spots[end - 1], spots[end]):
+        end += 1
+    return spots[:end]
 
 
 def _lead_end(text: str, start: int) -> int:
@@ -222,6 +230,11 @@ def rule_behind(text: str, spot: Spot, clues: Clues) -> str | None:
     """The rule one of whose words ends where `spot` begins."""
     match = clues.pattern.match(text, max(0, spot.start - WORD_REACH), spot.start)
     return clues.rule_of(match) if match else None
+
+
+def are_listed(text: str, one: Spot, other: Spot) -> bool:
+    """Whether two places stand side by side in a list: 江苏、浙江."""
+    return text[one.end : other.start] in LIST_SIGNS
 
 
 def between(spots: Sequence[Spot], start: int, end: int) -> Sequence[Spot]:

@@ -130,4 +130,4 @@ def _status(stage: Stage | None) -> Status | None:
 
 
 def _chain(found_by: tuple[str, ...], region: Place, stage: Stage | None) -> tuple[str, ...]:
-    return (*found_by, *((region.rule,) if region.code else ()), *(stage.rules if stage else ()))
+    return (*found_by, *region.rules, *(stage.rules if stage else ()))

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kaigong.find.numerals import NUMERAL, read_numeral
 
 COMMON = ("零一二三四五六七八九", ("", "十", "百", "千"))
@@ -34,7 +35,7 @@ def test_chinese_numerals_read_back(value: int, script: tuple[str, tuple[str, ..
     text = chinese(value, script)
     numeral = read_numeral(text.translate(TRADITIONAL) if traditional else text)
     assert numeral is not None
-    assert (numeral.low, numeral.high) == (value, value)
+    assert numeral.low == numeral.high == Decimal(value)
 
 
 @given(
@@ -108,7 +109,7 @@ def test_open_numbers_say_how_open_they_are(text: str, low: str, high: str, prec
     assert (numeral.low, numeral.high, numeral.precision) == (Decimal(low), Decimal(high), precision)
 
 
-@pytest.mark.parametrize("text", ["统一", "1.2.3亿", "0000万", "亿亿", "九三", "一零零亿零", "9" * 500, "一" * 500])
+@pytest.mark.parametrize("text", ["统一", "1.2.3亿", "0000万", "亿亿", "九三", "9" * 500, "一" * 500])
 def test_what_is_no_number_has_no_value(text: str) -> None:
     assert read_numeral(text) is None
 
@@ -117,7 +118,8 @@ def test_what_is_no_number_has_no_value(text: str) -> None:
 def test_a_number_behind_another_word_is_read_by_itself(text: str, start: int, value: int) -> None:
     numeral = read_numeral(text)
     assert numeral is not None
-    assert (numeral.start, numeral.low) == (start, value)
+    assert numeral.start == start
+    assert numeral.low == Decimal(value)
 
 
 @pytest.mark.parametrize(

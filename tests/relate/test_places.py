@@ -114,6 +114,17 @@ def test_money_from_overseas_in_the_name_is_no_place() -> None:
     assert place.code == "371300"
 
 
+def test_a_project_brought_from_elsewhere_stands_where_it_came_to() -> None:
+    (place,) = project_places("瓮安县今年引进了{苏州远帆隔膜项目}。")
+    assert place == Place("522725", ("place.sentence", "place.brought"))
+
+
+def test_on_a_countys_page_open_places_are_its_own() -> None:
+    text, _, counts = unmarked("遵义：开局好\n各地忙招商，前三个月新签约[86个]。\n")
+    around = laid_out(text, [], section(0, len(text), "520300"), section(len(text), len(text), "520322"))
+    assert place_count(counts[0], around).code == "520300"
+
+
 def test_an_article_that_keeps_to_one_county_is_that_countys() -> None:
     (place,) = project_places("郑州新添产业园\n记者从新郑市了解到，产业园动工。\n新郑市城东，{冷链物流园}开工。")
     assert place.code == "410184"

@@ -187,9 +187,11 @@ def _small(text: str) -> Interval | None:
     if _POSITIONAL.fullmatch(text):
         value = Decimal("".join(str(_HAN[character]) for character in text))
         return value, value
-    match = _SMALL.fullmatch(text)
-    if match is None or not text.strip("零"):
+    if text.startswith("零"):
         return (Decimal(0), Decimal(0)) if text == "零" else None
+    match = _SMALL.fullmatch(text)
+    if match is None:
+        return None
     low = high = Decimal(0)
     last = Decimal(1)
     for place, mark, unit in (("thousands", "k", 1000), ("hundreds", "h", 100), ("tens", "t", 10), ("ones", "", 1)):

@@ -34,7 +34,7 @@ class Grammar:
 
     `verbs` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
     `between`, matched backwards, what stands between a name and its predicate. `heads` and `no_name_ends` are how
-    names end and do not end; `kinds` are words that alone make no name; `cuts` are words of one character behind
+    names end and do not end; `not_before` is what no name stands before; `kinds` are words that alone make no name; `cuts` are words of one character behind
     which a name may begin; `connects` tells whether the tokens of a name are worth a look. The
     last four tell which rule decided a border.
     """
@@ -46,6 +46,7 @@ class Grammar:
     heads: tuple[str, ...]
     no_name_ends: tuple[str, ...]
     no_name: regex.Pattern[str]
+    not_before: regex.Pattern[str]
     kinds: regex.Pattern[str]
     cuts: frozenset[str]
     connects: regex.Pattern[str]
@@ -74,6 +75,7 @@ def grammar(rules: Rules) -> Grammar:
         heads=(*_words(lists["head"]), "项目", "工程", "建设"),
         no_name_ends=tuple(_words(lists["no_name_end"])),
         no_name=regex.compile("|".join(_with_words(rule.pattern, choices) for rule in patterns["no_name"])),
+        not_before=regex.compile("|".join(rule.pattern for rule in patterns["not_before"])),
         kinds=regex.compile(f"(?:{choices['kind']})++"),
         cuts=frozenset(_words(lists["cut"])),
         connects=regex.compile(choices["cut"] + "|的|" + choices["connective"]),

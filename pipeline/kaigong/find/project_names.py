@@ -76,7 +76,10 @@ def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list
     not to be a mere kind, or else to be a long one (园区基础设施建设 beside a spring's name).
     """
     texts = [masked[start:end] for start, end in names]
-    able = [could_be_name(text, grammar) for text in texts]
+    able = [
+        could_be_name(text, grammar) and not grammar.not_before.match(masked, end)
+        for (_, end), text in zip(names, texts, strict=True)
+    ]
     shown = [
         ok and not is_mere_kind(text, grammar) and _shows(text, needs, grammar)
         for ok, text in zip(able, texts, strict=True)
@@ -180,7 +183,7 @@ def _split_at_conjunction(masked: str, item: Span, grammar: Grammar, *, in_list:
     start, end = item
     for match in reversed(list(CONJUNCTION.finditer(masked, start + 2, end - 2))):
         left, right = masked[start : match.start()], masked[match.end() : end]
-        if left.count("“") != left.count("”") or _open_brackets(left):
+        if left.count("“") != left.count("”") or _open_brackets(left) or left.startswith("连接"):
             continue
         joins_names = has_head(left, grammar) and has_head(right, grammar)
         closed = left.endswith(("项目", "工程"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,9 @@ Decision = tuple[Role, str | None]
 SENTENCE_ENDS = "。；！？;!?\n"
 PHRASE = 14
 """Characters that may stand between a sum and the head of its noun phrase, or between two words of one verb phrase."""
+
+NEIGHBOURS = 8
+"""Sums before a 计划投资 among which a 总投资 is looked for."""
 
 REACH = 300
 """Characters before the first sum of a sentence in which its words are looked for."""
@@ -42,13 +46,17 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that begins at `start` of `text`, with its sums, their bounds, and its role words, in order."""
+    """A sentence that begins at `start` of `text`, with its sums, their bounds, and its role words, in order.
+
+    `word_starts` are where the words start.
+    """
 
     text: str
     start: int
     sums: Sequence[Sum]
     bounds: Sequence[Bound]
     words: Sequence[Word]
+    word_starts: Sequence[int]
 
 
 def roles_of(text: str, sums: Sequence[Sum], bounds: Sequence[Bound], words: RoleWords) -> list[Decision]:
@@ -61,7 +69,8 @@ def roles_of(text: str, sums: Sequence[Sum], bounds: Sequence[Bound], words: Rol
             Word(begin + left, begin + right, part[left:right])
             for _, left, right in words.automaton.find_matches_as_indexes(part)
         ]
-        decided += _roles(Sentence(text, start, sums[first:last], bounds[first:last], found), words)
+        starts = [word.start for word in found]
+        decided += _roles(Sentence(text, start, sums[first:last], bounds[first:last], found, starts), words)
     return decided
 
 
@@ -103,8 +112,8 @@ def _role(sentence: Sentence, index: int, earlier: list[Decision], words: RoleWo
     noun = _noun_before(sentence, index, words)
     if noun is not None:
         (start, end), rule = noun
-        beside_total = any(role == "total_investment" for role, _ in earlier)
-        if beside_total and sentence.text[start:end] in words.beside_total.words:
+        planned = sentence.text[start:end] in words.beside_total.words
+        if planned and any(role == "total_investment" for role, _ in earlier[-NEIGHBOURS:]):
             return words.annual.role, words.beside_total.name
         if DIRECT.fullmatch(sentence.text, end, one.start):
             return rule.role, rule.name
@@ -131,10 +140,8 @@ def _is_threshold(sentence: Sentence, index: int, words: RoleWords) -> bool:
 def _noun_before(sentence: Sentence, index: int, words: RoleWords) -> tuple[Span, RoleRule] | None:
     """The nearest role word before a sum, not beyond the sum before it; a word ahead may change its role."""
     floor, end = _floor(sentence, index), sentence.sums[index].start
-    for place in range(len(sentence.words) - 1, -1, -1):
+    for place in range(bisect_left(sentence.word_starts, end) - 1, -1, -1):
         noun = sentence.words[place]
-        if noun.end > end:
-            continue
         if noun.start < floor:
             break
         if rule := _with_word_ahead(sentence, noun, place, floor, words) or words.before.get(noun.word):
@@ -161,9 +168,8 @@ def _noun_behind(sentence: Sentence, index: int, words: RoleWords) -> RoleRule |
     end = sentence.sums[index].end
     ceiling = sentence.sums[index + 1].start if index + 1 < len(sentence.sums) else len(sentence.text)
     right_behind = None
-    for place, word in enumerate(sentence.words):
-        if word.start < end:
-            continue
+    for place in range(bisect_left(sentence.word_starts, end), len(sentence.words)):
+        word = sentence.words[place]
         if word.start >= ceiling or not _reaches(sentence.text, end, word.start):
             break
         if word.word in words.heads:
@@ -181,7 +187,8 @@ def _parallel(sentence: Sentence, first: int, last: int, words: RoleWords) -> li
     respectively = text.rfind("分别", max(floor, begin - 8), begin)
     if respectively < 0:
         return None
-    nouns = [noun for noun in sentence.words if floor <= noun.start < respectively and noun.word in words.before]
+    between = slice(*(bisect_left(sentence.word_starts, position) for position in (floor, respectively)))
+    nouns = [noun for noun in sentence.words[between] if noun.word in words.before]
     nouns = nouns[first - last :]
     gaps = [text[left.end : right.start] for left, right in pairwise(nouns)]
     if len(nouns) != last - first or not all(LIST_MARK.search(gap) for gap in gaps):

@@ -23,6 +23,8 @@ OPENS_NAME = regex.compile(
 )
 """What stands between a sum and the name that it opens: 投资20亿元的X, 投资10亿元建设X."""
 
+OPENS_COUNT = regex.compile("(?:人民币|左右|以上|余)?的")
+
 FARTHEST_NAME = 26
 OWN_SUMS = frozenset({"total_investment", "annual_investment", "completed_investment", "contract"})
 """Roles that belong to the project or count before them in their sentence."""
@@ -38,6 +40,7 @@ PAYS_FOR = regex.compile("[，,](?:用于|支持|惠及|安排|涉及)[^，。�
 GOES_ON = regex.compile(
     "(?:计划|概算|估算|预计|规划)?(?:总?投资|全长|占地|总建筑面积|申请|建设(?:单位|地点|内容|周期))"
 )
+OPENS_WITH_TOTAL = regex.compile("(?:据悉，|据介绍，|据了解，)?(?:计划|概算|估算|预计|规划)?总投资")
 LEAD_IN = "(?:^|[，；：“])(?:但|而|据悉，|据介绍，|目前，?|届时，?|预计|全部)?"
 
 
@@ -140,6 +143,8 @@ def _owner_behind(known: _Text, amount: Amount) -> MoneyLink | None:
     between = known.text[amount.span[1] : owner.span[0]]
     if isinstance(owner, Project) and amount.role != "other" and OPENS_NAME.fullmatch(between):
         return MoneyLink(owner, amount, "links.sum_before_name")
+    if isinstance(owner, Count) and amount.role in OWN_SUMS and OPENS_COUNT.fullmatch(between):
+        return MoneyLink(owner, amount, "links.sum_before_name")
     if isinstance(owner, Count) and amount.role == "funding" and PAYS_FOR.fullmatch(between):
         return MoneyLink(owner, amount, "links.pays_for")
     return None
@@ -155,7 +160,8 @@ def _named_earlier(known: _Text, amount: Amount, start: int, at: int, compiled: 
     if compiled.project.search(opening) and earlier:
         return [MoneyLink(earlier[-1], amount, compiled.project_rule)]
     same_line = bool(earlier) and "\n" not in known.text[earlier[-1].span[1] : start]
-    if same_line and isinstance(earlier[-1], Project) and GOES_ON.search(opening):
+    opens = OPENS_WITH_TOTAL.match(opening) is not None
+    if (same_line or opens) and earlier and isinstance(earlier[-1], Project) and GOES_ON.search(opening):
         return [MoneyLink(earlier[-1], amount, "links.same_line")]
     return []
 

@@ -52,9 +52,18 @@ def place_project(span: Span, around: Surroundings) -> Place:
     inside = _inside(span, around)
     if inside is None:
         return context
-    if context.code and (inside.code in OVERSEAS_OWNERS or _narrows(context.code, context.rule, inside, around.known)):
+    if context.code is None or inside.code is None:
+        return inside
+    if inside.code in OVERSEAS_OWNERS or _narrows(context.code, context.rule, inside, around.known):
         return context
-    return inside
+    brought = _brought(span[0], around) if inside.code[:2] != context.code[:2] else None
+    return Place(context.code, (*context.rules, brought)) if brought else inside
+
+
+def _brought(start: int, around: Surroundings) -> str | None:
+    """The rule by which the sentence says that a project was brought from elsewhere: its name tells whose it is."""
+    match = around.words.brought.pattern.search(around.text, _sentence_start(around.text, start), start)
+    return around.words.brought.rule_of(match) if match else None
 
 
 def _narrows(code: str, rule: str, inside: Place, known: Gazetteer) -> bool:
@@ -83,7 +92,7 @@ def _inside(span: Span, around: Surroundings) -> Place | None:
     rule = next((line.rule_of(match) for match in joined if match), "place.line_end" if other else None)
     if rule:
         return Place(together((*(spot.code for spot in spots), *other), around.known), (rule,))
-    exact = around.text[last.end - 1] in KINDS or around.text.startswith(("段", "境内"), last.end)
+    exact = around.text[last.end - 1] in KINDS_IN_FULL or around.text.startswith(("段", "境内"), last.end)
     return Place(last.code, ("place.inside_in_full" if exact else "place.inside",))
 
 
@@ -105,6 +114,8 @@ def _other_end(span: Span, spot: Spot, around: Surroundings) -> tuple[str, ...]:
 
 LINE_SIGNS = frozenset("至到—-")
 KINDS = "县市区州旗盟省"
+KINDS_IN_FULL = "县市区旗盟省"
+"""Without 州, in which short names end, too: 苏州."""
 
 
 def _home(span: Span, around: Surroundings) -> Home:
@@ -130,14 +141,18 @@ def _of_sentence(span: Span, sentence: int, home: Home, around: Surroundings, *,
     behind, how = _behind(span[1], around)
     before = _before(span[0], sentence, home, around)
     said = max(sentence, before.end if before else 0)
-    scope = _scope(span[0], said, around)
-    if scope and (is_count or scope.kind != "nation"):
+    scope = _scope(span[0], said, home, around)
+    if scope and (is_count or scope.kind in NEARBY):
         return _scoped(scope, home, around)
     if behind and not (before and before.code and around.known.contains(behind.code, before.code)):
         return Place(_believed(behind.code, behind, home, around) or behind.code, ("place.behind", *how))
     if before:
         return Place(before.code, ("place.sentence", *_passed(said, span[0], around)))
     return None
+
+
+NEARBY = ("level", "here")
+"""Kinds of scope that mean a place named before, for a project as for a count."""
 
 
 def _passed(low: int, start: int, around: Surroundings) -> tuple[str, ...]:
@@ -218,21 +233,24 @@ class Scope(NamedTuple):
     rule: str
 
 
-def _scope(start: int, low: int, around: Surroundings) -> Scope | None:
+def _scope(start: int, low: int, home: Home, around: Surroundings) -> Scope | None:
     """The last word of scope between `low` and the mention."""
-    found = list(around.words.scope.pattern.finditer(around.text, low, start))
-    if not found:
-        return None
-    rule = around.words.scope.rule_of(found[-1])
-    return Scope(found[-1].start(), found[-1][0], around.words.kinds[rule], rule)
+    scopes = around.words.scope
+    last: Scope | None = None
+    for match in scopes.pattern.finditer(around.text, low, start):
+        rule = scopes.rule_of(match)
+        kind = around.words.kinds[rule]
+        if kind != "open" or not home.given:
+            last = Scope(match.start(), match[0], kind, rule)
+    return last
 
 
 def _scoped(scope: Scope, home: Home, around: Surroundings) -> Place:
-    if scope.kind == "nation":
+    if scope.kind not in NEARBY:
         return Place(None, (scope.rule,))
     at = bisect_left(around.free, (scope.start,)) - 1
     near = around.free[at] if at >= 0 and _in_section(around.free[at], scope.start, around) else None
-    code = (_believed(near.code, near, home, around) if near else None) or home.code
+    code = near.code if near and not _is_outside(near.code, home, around.known) else home.code
     if scope.kind == "level" and code:
         code = _at_level(code, scope.word[-1], around.known)
     return Place(code, (scope.rule,))

@@ -83,6 +83,7 @@ class Words:
     national: Clues
     not_there: Clues
     line: Clues
+    brought: Clues
     locative: Clues
     partner: Clues
 
@@ -104,14 +105,18 @@ def _words(rules: Rules) -> Words:
         )
 
     return Words(
-        scope=clues("level", "here", "nation"),
-        kinds={name: kind for kind in ("level", "here", "nation") for name, _ in sources.get(f"place.{kind}", ())},
+        scope=clues(*SCOPES),
+        kinds={name: kind for kind in SCOPES for name, _ in sources.get(f"place.{kind}", ())},
         national=clues("nation", "national_source"),
         not_there=clues("not_there"),
         line=clues("line"),
+        brought=clues("brought"),
         locative=clues("locative", backwards=True),
         partner=clues("partner", backwards=True),
     )
+
+
+SCOPES = ("level", "here", "open", "nation")
 
 
 def surroundings(

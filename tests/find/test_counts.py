@@ -1,0 +1,108 @@
+"""Counts: how many projects, works and deals; and not how many of anything else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kaigong.find.counts import find_counts
+from kaigong.rules import default_rules
+from kaigong.text import Reading
+
+RULES = default_rules()
+
+
+def counts(text: str) -> dict[str, Decimal]:
+    return {count.text: count.value for count in find_counts(Reading(text), RULES)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "value"),
+    [
+        ("新开工5000万元以上项目71个", "71个", 71),
+        ("各类水利项目2.36万个", "2.36万个", 23600),
+        ("数据中心项目近60个", "60个", 60),
+        ("市政重点工程共有29个", "29个", 29),
+        ("亿元以上项目签约83个", "83个", 83),
+        ("120个重大文旅项目集中签约", "120个", 120),
+        ("推动9个专项债券项目尽早开工", "9个", 9),
+        ("A水库等11项重大工程", "11项", 11),
+        ("城北路北延等４条新建道路", "４条", 4),
+        ("５处水毁修复项目已完工", "５处", 5),
+        ("达成17项合作协议", "17项", 17),
+        ("加快推进90个投资3000万元以上项目建设", "90个", 90),
+        ("等10余个停车场建设项目", "10余个", 10),
+        ("截至目前项目200多个", "200多个", 200),
+        ("首批百个文旅项目签约", "百个", 100),
+        ("二十三个项目开工", "二十三个", 23),
+        ("今年计划实施7条共11公里市政道路建设", "7条", 7),
+        ("酒店、影院项目等40个，总投资9亿元", "40个", 40),
+        ("10个“新基建”项目", "10个", 10),
+        ("当天开工113个，总投资286亿元", "113个", 113),
+    ],
+)
+def test_projects_works_and_deals_are_counted(sentence: str, text: str, value: int) -> None:
+    assert counts(sentence) == {text: value}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("重点项目52个，其中新建31个、续建21个", ["52个", "31个", "21个"]),
+        ("6个县的28个项目", ["28个"]),
+        ("5542处修复项目已修复5112处", ["5542处", "5112处"]),
+        ("全县42个项目中，已有17个完工，其余25个正在施工", ["42个", "17个", "25个"]),
+        ("前三季度新开工187个、竣工90个；四季度还将开工项目43个", ["187个", "90个", "43个"]),
+        ("工业、农业项目分别为12个、15个", ["12个", "15个"]),
+    ],
+)
+def test_counts_of_a_sentence_share_its_noun(sentence: str, found: list[str]) -> None:
+    assert list(counts(sentence)) == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "一个项目也没有，一批项目、一项工程开工",
+        "解决难题500余项，完善1075项制度",
+        "9个产业集群、8个赋能平台、30家企业项目单位",
+        "46个乡镇抓项目，3个月完成项目审批",
+        "第46个项目，每个项目",
+        "设立46个项目部，29个工程队进场",
+        "比赛设46个体育项目",
+        "项目涉及13个县，共12个标段",
+        "门前有9条公路交会",
+        "14条河流，5座灌区，17栋厂房",
+        "投资两个亿建厂，项目花了十个亿",
+        "“3个100”工程",
+    ],
+)
+def test_other_things_are_not(sentence: str) -> None:
+    assert counts(sentence) == {}
+
+
+def test_region_and_status_stay_open() -> None:
+    (found,) = find_counts(Reading("新开工项目17个"), RULES)
+    assert (found.region, found.status, found.rules) == (None, None, ("counted_projects",))
+
+
+PIECES = st.sampled_from(
+    [*"0123456789一二十百万几数多余个项条处、，。（“”新", "项目", "工程", "道路", "开工", "共有", "签约"]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_counts_are_in_order_apart_and_where_they_say(text: str) -> None:
+    end = 0
+    for found in find_counts(Reading(text), RULES):
+        assert found.start >= end
+        assert text[found.start : found.end] == found.text
+        end = found.end
+
+
+@pytest.mark.parametrize("run", ["1", "一", "1个", "项目", "、", "“", "（", "共有", "10个项目、", "新建9个、", "个"])
+def test_hostile_runs_end(run: str) -> None:
+    find_counts(Reading(run * (100_000 // len(run))), RULES)

@@ -16,7 +16,8 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check 
 NEW_ENOUGH := import sys, ensurepip; assert sys.version_info >= (3, 11)
 
 SHARED_GOLD := $(wildcard ../shared/gold/page ../shared/gold/news ../shared/gold/local)
-HOLDOUT := ^(news|market|works)-[0-9]*[13579]$$
+# The odd-numbered passages are for measuring only: nobody looks at them while writing rules.
+HOLDOUT := -[0-9]*[13579]$$
 
 .PHONY: run test eval bench clean
 

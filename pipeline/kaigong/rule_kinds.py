@@ -84,7 +84,7 @@ class RoleRule(Rule, frozen=True):
 
     The nearest word decides. `完成*投资` in `before` is a noun with a word further ahead in the clause; `YYYY` in a
     word is any year in digits. `heads` may stand a little further behind, at the end of the noun phrase that the sum
-    begins (3000亿元保障性住房再贷款). `not_in` are longer words in which one of them means something else (投资者).
+    begins (400亿元科技创新再贷款). `not_in` are longer words in which one of them means something else (投资者).
     """
 
     role: Role

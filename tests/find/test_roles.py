@@ -34,7 +34,7 @@ def roles(text: str) -> list[str]:
         ("拿到7亿元的采购合同", ["contract"]),
         ("下达衔接资金1.4亿元", ["funding"]),
         ("已向企业发放各类贷款38亿元", ["funding"]),
-        ("设立3000亿元保障性住房再贷款", ["funding"]),
+        ("设立400亿元科技创新再贷款", ["funding"]),
         ("引导基金首期规模5亿元", ["funding"]),
         ("瞄准百亿元市场", ["output"]),
         ("可新增20亿元下游产业的销售收入", ["output"]),
@@ -52,8 +52,8 @@ def test_the_nearest_word_decides(sentence: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "新开工5000万元以上项目40个",
-        "亿元及以上项目投资同比增长",
+        "新开工4000万元以上项目40个",
+        "亿元及以上项目投资明显加快",
         "100个投资3000万元以上项目",
         "千万美元以上项目20多个",
         "投资超10亿元的项目有12个",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,7 +24,7 @@ class Anchor:
 
     rule: ProjectRule
     uses: tuple[str, ...]
-    pattern: regex.Pattern[str]
+    pattern: regex.Pattern[str] | re.Pattern[str]
     until: regex.Pattern[str] | None
     within: regex.Pattern[str] | None
 
@@ -34,7 +35,7 @@ class Grammar:
 
     `verbs` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
     `between`, matched backwards, what stands between a name and its predicate. `heads` and `no_name_ends` are how
-    names end and do not end; `not_before` is what no name stands before; `kinds` are words that alone make no name; `cuts` are words of one character behind
+    names end and do not end; `no_name`, `no_name_start` and, behind 项目 or 工程, `no_name_work` are shapes of no name; `not_before` is what no name stands before; `kinds` are words that alone make no name; `cuts` are words of one character behind
     which a name may begin; `connects` tells whether the tokens of a name are worth a look. The
     last four tell which rule decided a border.
     """
@@ -46,6 +47,8 @@ class Grammar:
     heads: tuple[str, ...]
     no_name_ends: tuple[str, ...]
     no_name: regex.Pattern[str]
+    no_name_start: regex.Pattern[str]
+    no_name_work: regex.Pattern[str]
     not_before: regex.Pattern[str]
     kinds: regex.Pattern[str]
     cuts: frozenset[str]
@@ -74,7 +77,9 @@ def grammar(rules: Rules) -> Grammar:
         between=regex.compile("(?r)(?:" + "|".join(rule.pattern for rule in patterns["between"]) + ")+"),
         heads=(*_words(lists["head"]), "项目", "工程", "建设"),
         no_name_ends=tuple(_words(lists["no_name_end"])),
-        no_name=regex.compile("|".join(_with_words(rule.pattern, choices) for rule in patterns["no_name"])),
+        no_name=_any(patterns["no_name"], choices),
+        no_name_start=_any(patterns["no_name_start"], choices),
+        no_name_work=_any(patterns["no_name_work"], choices),
         not_before=regex.compile("|".join(rule.pattern for rule in patterns["not_before"])),
         kinds=regex.compile(f"(?:{choices['kind']})++"),
         cuts=frozenset(_words(lists["cut"])),
@@ -94,10 +99,20 @@ def _anchor(rule: ProjectRule, lists: dict[str, list[WordListRule]], choices: di
     return Anchor(
         rule,
         tuple(words.name for use in USE.findall(rule.anchor) for words in lists.get(use, ()) if not words.guard),
-        regex.compile(_with_words(rule.anchor, choices)),
+        _anchor_pattern(rule.anchor, choices),
         regex.compile(_with_words(rule.until, choices)) if rule.until else None,
         regex.compile(rule.within) if rule.within else None,
     )
+
+
+def _anchor_pattern(anchor: str, choices: dict[str, str]) -> regex.Pattern[str] | re.Pattern[str]:
+    """A pattern that opens with a word list goes to `re`, which runs over a long text in a seventh of the time."""
+    pattern = _with_words(anchor, choices)
+    return re.compile(pattern) if USE.match(anchor.removeprefix("(?:")) else regex.compile(pattern)
+
+
+def _any(rules: list[PatternRule], choices: dict[str, str]) -> regex.Pattern[str]:
+    return regex.compile("|".join(_with_words(rule.pattern, choices) for rule in rules))
 
 
 def _with_words(pattern: str, choices: dict[str, str]) -> str:
@@ -113,5 +128,10 @@ def _with_words(pattern: str, choices: dict[str, str]) -> str:
 
 
 def _choice(words: list[str]) -> str:
-    """An alternation in which a longer word goes before its own beginning."""
-    return "|".join(regex.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """An alternation in which a longer word goes before its own beginning.
+
+    The set of first characters in front lets the matcher pass over a place without trying every word.
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    firsts = "".join(sorted({regex.escape(word[0]) for word in ordered}))
+    return f"(?=[{firsts}])(?:" + "|".join(map(regex.escape, ordered)) + ")"

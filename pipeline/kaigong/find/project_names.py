@@ -97,7 +97,12 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
     """Whether nothing in the form of `text` speaks against a name."""
     if not 2 <= len(text) <= LONGEST_NAME or any(mask in text for mask in (AMOUNT_MASK, COUNT_MASK, TITLE_MASK)):
         return False
-    return not (text.endswith(grammar.no_name_ends) or grammar.no_name.search(text))
+    return not (
+        text.endswith(grammar.no_name_ends)
+        or grammar.no_name_start.match(text)
+        or grammar.no_name.search(text)
+        or (text.endswith(("项目", "工程")) and grammar.no_name_work.search(text))
+    )
 
 
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:
@@ -113,9 +118,9 @@ def _shows(text: str, needs: str, grammar: Grammar) -> bool:
 
 def has_head(text: str, grammar: Grammar) -> bool:
     """Whether `text` ends with a noun for what is built, with a phase or brackets behind it or not."""
-    while bracket := LAST_BRACKET.search(text):
+    while text.endswith(("）", ")")) and (bracket := LAST_BRACKET.search(text)):
         text = text[: bracket.start()]
-    return text.endswith(grammar.heads) or PHASE.search(text) is not None
+    return text.endswith(grammar.heads) or (text.endswith(("期", "线")) and PHASE.search(text) is not None)
 
 
 def is_mere_kind(text: str, grammar: Grammar) -> bool:
@@ -168,6 +173,8 @@ def _core(text: str, grammar: Grammar) -> Span:
 
 def _items(masked: str, start: int, end: int) -> list[Span]:
     """Cut at the list marks that stand in no bracket or quotation."""
+    if masked.find("、", start, end) < 0:
+        return [(start, end)]
     found: list[Span] = []
     at = start
     for match in LIST_MARKS.finditer(masked, start, end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from kaigong.text import Reading, Span
 LONGEST_SENTENCE = 200
 """How far around an anchor its sentence is looked at, so that a text without a full stop costs no more."""
 
-STOP = regex.compile(
+STOP = re.compile(
     "(?P<whole>“[^“”\n]{1,40}+”|（[^（）\n]{1,60}+）|\\([^()\n]{1,60}+\\))|[，。；：！？,;!?…†\n“”（()）]|——|--"
 )
 
@@ -102,7 +103,7 @@ def _candidates(frame: Frame, anchor: Anchor, stops: Stops, compiled: Grammar) -
     return found
 
 
-def _fits(masked: str, match: regex.Match[str], anchor: Anchor) -> bool:
+def _fits(masked: str, match: regex.Match[str] | re.Match[str], anchor: Anchor) -> bool:
     """Whether the sentence of the anchor holds what the rule wants `within` it."""
     if anchor.within is None:
         return True
@@ -112,7 +113,9 @@ def _fits(masked: str, match: regex.Match[str], anchor: Anchor) -> bool:
     return anchor.within.search(masked, start, end if end >= 0 else match.end() + LONGEST_SENTENCE) is not None
 
 
-def _names_beside(masked: str, match: regex.Match[str], anchor: Anchor, stops: Stops, compiled: Grammar) -> Span:
+def _names_beside(
+    masked: str, match: regex.Match[str] | re.Match[str], anchor: Anchor, stops: Stops, compiled: Grammar
+) -> Span:
     """The stretch of the clause, before or behind the anchor, in which its names stand."""
     if anchor.rule.side == "before":
         if "tail" in match.re.groupindex:

@@ -78,11 +78,11 @@ def _sentences(text: str, sums: Sequence[Sum]) -> Iterator[tuple[int, int, int]]
     """Where each sentence with sums begins, and from which to which of the sums stand in it."""
     start = first = previous = 0
     for index, one in enumerate(sums):
-        begins = max(text.rfind(mark, previous, one.start) for mark in SENTENCE_ENDS) + 1
+        begins = max(map(text[previous : one.start].rfind, SENTENCE_ENDS)) + 1
         if begins:
             if index:
                 yield start, first, index
-            start, first = begins, index
+            start, first = previous + begins, index
         previous = one.end
     if sums:
         yield start, first, len(sums)

@@ -67,6 +67,9 @@ class SumGrammar:
 SEPARATOR = "(?:——|[-－—–~～〜至到])"
 INCLUSIVE = "(?:[(（]含(?:本数|税)?[)）])"
 _MORE = "[多余餘来]"
+_NO_WORD = "(?![债形洲钟之公会院店厂部期])"
+"""Behind 角 or 分: no word begins with it there (三角债, 五分钟, 一分公司)."""
+
 _PART = f"(?:{NUMERAL}){_MORE}?+"
 
 
@@ -93,7 +96,7 @@ def sum_grammar(rules: Rules) -> SumGrammar:
     prefixes = any_of(prefix for rule in currencies for prefix in rule.prefixes)
     unit = f"(?:{any_of(alone)}|{any_of(_casual(currencies))}(?={_PART}{any_of(small)}))"
     unit = f"(?=[{_first_characters(units)}]){unit}"
-    change = f"(?:{_PART}{any_of(small)}){{0,2}}+"
+    change = f"(?:{_PART}{any_of(small)}{_NO_WORD}){{0,2}}+"
     bare = f"(?:(?<=[万亿萬億])|(?<=[万亿萬億]{_MORE}))"
     sums = (
         f"(?P<first>{_PART})"

@@ -81,7 +81,7 @@ def _of_folder(folder: Path, naming: _Naming, leave_out: Path | None) -> Iterato
     for error in unreadable:
         yield SetAside(str(error.filename), None, f"can't be opened ({error.strerror}): check who may read it")
     if not found and not unreadable:
-        yield SetAside(str(folder), None, f"no articles in this folder: it needs files in {', '.join(SUFFIXES)}")
+        yield SetAside(str(folder), None, f"no articles in this folder: put {', '.join(SUFFIXES)} files there")
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,4 +140,4 @@ def _part(part: str) -> str:
 
 def _keep_apart(target: Path, article: Article) -> None:
     if target.is_file() and sha256(target.read_bytes()).hexdigest() == article.sha256:
-        raise FileExistsError(EEXIST, "the input itself stands there: choose another output folder", str(target))
+        raise FileExistsError(EEXIST, "the input itself stands there", str(target))

@@ -18,6 +18,7 @@ from kaigong.mentions import Amount, Count, Mention, MoneyLink, Project, Region,
 from kaigong.recording import Found, records_of
 from kaigong.records import Records
 from kaigong.relate.links import money_links
+from kaigong.relate.periods import periods_in
 from kaigong.relate.places import Place, Surroundings, place_count, place_project, surroundings
 from kaigong.relate.status import Stage, StatusWord, stage_of, status_words
 from kaigong.rules import Rules, default_rules
@@ -75,7 +76,8 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     counts = tuple(_count(count, context) for count in counts)
     projects = tuple(_project(project, context) for project in projects)
     links = money_links(reading.text, amounts, counts, projects, sentences, rules)
-    found = Found(article, article.id, reading, layout.sections, sentences, counts, projects, slogans, links)
+    periods = periods_in(reading.text, article.published, rules)
+    found = Found(article, article.id, reading, layout.sections, sentences, counts, projects, slogans, links, periods)
     return Extraction(
         article=article,
         blocks=layout.blocks,
@@ -86,7 +88,7 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
         regions=regions,
         slogans=slogans,
         links=links,
-        records=records_of(found, gazetteer(rules), rules),
+        records=records_of(found, gazetteer(rules)),
         is_page=layout.is_page,
     )
 

@@ -18,8 +18,7 @@ from kaigong.records import (
     SloganRecord,
 )
 from kaigong.relate.coreference import core_name, same_projects
-from kaigong.relate.periods import Period, period_of
-from kaigong.rules import Rules
+from kaigong.relate.periods import Period, Periods
 from kaigong.sentences import Sentences
 from kaigong.text import Article, Reading, Span, stable_id
 
@@ -37,23 +36,24 @@ class Found:
     projects: tuple[Project, ...]
     slogans: tuple[Slogan, ...]
     links: tuple[MoneyLink, ...]
+    periods: Periods
 
 
-def records_of(found: Found, gazetteer: Gazetteer, rules: Rules) -> Records:
+def records_of(found: Found, gazetteer: Gazetteer) -> Records:
     """The records of one article. Ids depend on the article's name and on places alone, so loading twice is safe."""
     return Records(
-        projects=tuple(_project(found, group, gazetteer, rules) for group in same_projects(found.projects)),
-        project_groups=tuple(_group(found, count, gazetteer, rules) for count in found.counts),
+        projects=tuple(_project(found, group, gazetteer) for group in same_projects(found.projects)),
+        project_groups=tuple(_group(found, count, gazetteer) for count in found.counts),
         slogans=tuple(_slogan(found, slogan, gazetteer) for slogan in found.slogans),
         sections=tuple(_section(found, number, gazetteer) for number in range(len(found.sections))),
     )
 
 
-def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer, rules: Rules) -> ProjectRecord:
+def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer) -> ProjectRecord:
     first = max(group, key=lambda project: (len(core_name(project.text)), -project.span[0]))
     code = next((project.region for project in group if project.region), None)
     status = next((project.status for project in reversed(group) if project.status), None)
-    period = _period(found, first, rules)
+    period = _period(found, first)
     return ProjectRecord(
         **_provenance(found, "project", first, period),
         name=first.text,
@@ -68,9 +68,9 @@ def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer, rul
     )
 
 
-def _group(found: Found, count: Count, gazetteer: Gazetteer, rules: Rules) -> ProjectGroupRecord:
+def _group(found: Found, count: Count, gazetteer: Gazetteer) -> ProjectGroupRecord:
     amounts = _amounts(found.links, (count,))
-    period = _period(found, count, rules)
+    period = _period(found, count)
     return ProjectGroupRecord(
         **_provenance(found, "project_group", count, period),
         count=count.value,
@@ -146,9 +146,8 @@ def _section_at(sections: Sequence[Section], place: int) -> int:
     return next((number for number, section in enumerate(sections) if place < section.reading[1]), len(sections) - 1)
 
 
-def _period(found: Found, mention: Mention, rules: Rules) -> Period | None:
-    sentence: Span = found.sentences.whole.around(mention.span[0])
-    return period_of(found.reading.text, sentence, mention.span[0], found.article.published, rules)
+def _period(found: Found, mention: Mention) -> Period | None:
+    return found.periods.last_before(mention.span[0], found.sentences.whole.around(mention.span[0])[0])
 
 
 def _amounts(links: Sequence[MoneyLink], owners: Sequence[Project | Count]) -> tuple[RecordAmount, ...]:

@@ -2,15 +2,16 @@
 
 The whole extraction runs on each text. An example has one or more mentions in braces: each must be found, exactly
 there, by or with the help of the rule. A counterexample must have no mention that the rule takes part in. A guard
-takes part in none: its examples must be found all the same, and what its counterexamples have in braces must not. Under
-`values` a text is the mention and nothing else, or has it in braces, and its value must be the key:
+takes part in none: its examples must be found all the same, and what its counterexamples have in braces must not.
+Under `values` a text is the mention and nothing else, or has it in braces, and its value must be the key:
 
 - a sum: `46780000000 CNY`, `300000000-500000000 CNY` for low and high that differ;
 - a count: `264`;
 - a region: its GB/T 2260 code, `220621`;
 - a slogan: its canonical form, `一主六双`.
 
-A rule takes part in a mention that has the rule's name in its chain, or is linked by it, or whose record has it; a block of the layout
+A rule takes part in a mention that has the rule's name in its chain, or is linked by it, or whose record has it; a
+block of the layout
 (heading, byline, caption, stray) counts as a mention that its one rule made.
 """
 

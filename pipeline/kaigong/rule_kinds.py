@@ -143,9 +143,10 @@ class ProjectRule(Rule, frozen=True):
     `anchor` is a regular expression over the masked text (rules/README.md: ¤ a sum, § a count, † a 《title》, and
     the word lists in angle brackets, such as <verb>); the names stand `before` or `behind` it. Where they stand
     behind it they reach to `until`, which must follow in the clause (`$` is its end). `within` must be found in
-    the sentence of the anchor. `single` anchors take only the last item of a list. `needs` says what a name must show: a `head` noun at its end, something `proper` (a
-    place, a company, digits, quotation marks), both, a head and `detail` (something proper, or more than words for
-    kinds), or one of the two. A mere kind (水利项目) is no name anywhere.
+    the sentence of the anchor. `single` anchors take only the last item of a list. `needs` says what a name must
+    show: a `head` noun at its end, something `proper` (a place, a company, digits, quotation marks), both, a head
+    and `detail` (something proper, or more than words for kinds), or one of the two. A mere kind (水利项目) is no
+    name anywhere.
     """
 
     anchor: str

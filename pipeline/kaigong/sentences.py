@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-import regex
-
 from kaigong.text import Span
 
-SENTENCE_END = regex.compile(r"[。！？!?\n]++[”’」』）)]*+")
-PART_END = regex.compile(r"[。！？!?\n；;]++[”’」』）)]*+")
-CLAUSE_END = regex.compile(r"[。！？!?\n；;，,：:]++[”’」』）)]*+")
+ENDS = re.compile(r"[。！？!?\n；;，,：:]++[”’」』）)]*+")
+WHOLE_ENDS = frozenset("。！？!?\n")
+PART_ENDS = WHOLE_ENDS | frozenset("；;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +27,6 @@ class Cuts:
         return self.starts[at], end
 
 
-def cuts(text: str, end: regex.Pattern[str]) -> Cuts:
-    """Cut `text` behind every match of `end`."""
-    starts = [0]
-    starts += [match.end() for match in end.finditer(text) if match.end() < len(text)]
-    return Cuts(tuple(starts), len(text))
-
-
 @dataclass(frozen=True, slots=True)
 class Sentences:
     """Three ways to cut a text: `whole` sentences, `parts` (a semicolon ends one), `clauses` (a comma ends one)."""
@@ -45,5 +37,16 @@ class Sentences:
 
 
 def sentences_of(text: str) -> Sentences:
-    """Cut `text` in the three ways."""
-    return Sentences(cuts(text, SENTENCE_END), cuts(text, PART_END), cuts(text, CLAUSE_END))
+    """Cut `text` in the three ways, each behind its ends and the closing quotation marks and brackets that follow."""
+    whole, parts, clauses = [0], [0], [0]
+    for match in ENDS.finditer(text):
+        end = match.end()
+        if end == len(text):
+            break
+        clauses.append(end)
+        signs = set(match[0])
+        if signs & PART_ENDS:
+            parts.append(end)
+            if signs & WHOLE_ENDS:
+                whole.append(end)
+    return Sentences(*(Cuts(tuple(starts), len(text)) for starts in (whole, parts, clauses)))

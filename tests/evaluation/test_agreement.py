@@ -13,7 +13,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from kaigong.writing.brat import standoff
 
 from kaigong.evaluation.command import predict
 from kaigong.evaluation.gold import NOTES, Labels, read_labels
@@ -22,6 +21,7 @@ from kaigong.evaluation.scores import LABELS, MONEY, Scores, score, total
 from kaigong.evaluation.sources import read_folder
 from kaigong.extract import extract_article
 from kaigong.rules import default_rules
+from kaigong.writing.brat import standoff
 
 CHECKOUT = Path(__file__).parents[2]
 SHARED = CHECKOUT.parent / "shared"

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from kaigong.writing.brat import standoff
 
 from kaigong.evaluation.command import FELL, OK, WRONG_INPUT, evaluate
 from kaigong.extract import extract
+from kaigong.writing.brat import standoff
 
 TEXT = "西岭县今年新开工亿元以上项目26个，总投资310亿元。\n青塘水库工程总投资3.2亿元。\n"
 

@@ -13,7 +13,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kaigong.rule_kinds import PatternRule, ProjectRule, WordListRule
 from kaigong.rules import RuleError, Rules
 
-
 USE = regex.compile(r"(?<!\?P?)<([a-z_]+)>")
 """A word list in a pattern, by its use: <verb>."""
 
@@ -35,9 +34,10 @@ class Grammar:
 
     `verbs` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
     `between`, matched backwards, what stands between a name and its predicate. `heads` and `no_name_ends` are how
-    names end and do not end; `no_name`, `no_name_start` and, behind 项目 or 工程, `no_name_work` are shapes of no name; `not_before` is what no name stands before; `kinds` are words that alone make no name; `cuts` are words of one character behind
-    which a name may begin; `connects` tells whether the tokens of a name are worth a look. The
-    last four tell which rule decided a border.
+    names end and do not end; `no_name`, `no_name_start` and, for names that end with 项目 or 工程, `no_name_work`
+    are shapes that no name has; `not_before` is what no name stands before. `kinds` are words that alone make no
+    name; `cuts` are words of one character behind which a name may begin; `connects` tells whether the tokens of a
+    name are worth a look. The last four tell which rule decided a border.
     """
 
     anchors: tuple[Anchor, ...]

@@ -94,22 +94,22 @@ def _gb18030(raw: bytes) -> tuple[str, str] | None:
         text = raw.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    plain = text.translate(_GB2312_WRITES_OTHERWISE)
-    rare = len(plain) - len(plain.encode("gb2312", "ignore").decode("gb2312"))
-    return (text, "gb18030") if rare <= _beyond_ascii(text) / 10 else None
+    return (text, "gb18030") if _beyond_gb2312(text) <= _beyond_ascii(text) / 10 else None
 
 
 def _utf16(raw: bytes) -> tuple[str, str] | None:
-    if len(raw) % 2:
+    found = [(text, codec) for codec in ("utf-16-le", "utf-16-be") if (text := _as_utf16(raw, codec)) is not None]
+    # Read in the wrong byte order a few characters can be Chinese too, but rare ones.
+    return min(found, key=lambda candidate: _beyond_gb2312(candidate[0]), default=None)
+
+
+def _as_utf16(raw: bytes, codec: str) -> str | None:
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError:
         return None
-    for codec in ("utf-16-le", "utf-16-be"):
-        try:
-            text = raw.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if _is_chinese(text) or (b"\0" in raw and text.isascii() and not _CONTROL_AS_TEXT.search(text)):
-            return text, codec
-    return None
+    latin = b"\0" in raw and text.isascii() and not _CONTROL_AS_TEXT.search(text)
+    return text if latin or _is_chinese(text) else None
 
 
 def _recognized(raw: bytes) -> tuple[str, str] | None:
@@ -126,6 +126,11 @@ def _is_chinese(text: str) -> bool:
 
 def _beyond_ascii(text: str) -> int:
     return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _beyond_gb2312(text: str) -> int:
+    plain = text.translate(_GB2312_WRITES_OTHERWISE)
+    return len(plain) - len(plain.encode("gb2312", "ignore").decode("gb2312"))
 
 
 def _share_of_control(raw: bytes) -> float:

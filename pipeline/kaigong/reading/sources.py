@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -57,8 +57,7 @@ def _stands_within(path: Path, roots: set[Path]) -> bool:
         return False
     whole = path.resolve()
     return any(
-        parent in roots and not any(part.startswith(".") for part in whole.parts[-depth:])
-        for depth, parent in enumerate(whole.parents, 1)
+        parent in roots and not _is_hidden(whole.parts[-depth:]) for depth, parent in enumerate(whole.parents, 1)
     )
 
 
@@ -94,14 +93,22 @@ class _Naming:
 
     def unique(self, path: Path, short: PurePath) -> str:
         """`short`, else the path below what all inputs have in common, else the whole path."""
+        if self._claims(short) == 1:
+            return _as_text(short)
         whole = Path(os.path.abspath(path))
-        for name in (short, whole.relative_to(self.common)):
-            if self._claims(name) == 1:
-                return _as_text(name)
+        longer = whole.relative_to(self.common)
+        # Whoever claims the short name gets a longer one, so it is free for the source that has no longer one.
+        if longer == short or not self._claims(longer):
+            return _as_text(longer)
         return _as_text(whole.relative_to(whole.anchor))
 
     def _claims(self, name: PurePath) -> int:
-        return self.files[str(name)] + sum((folder / name).is_file() for folder in self.folders)
+        in_folders = 0 if _is_hidden(name.parts) else sum((folder / name).is_file() for folder in self.folders)
+        return self.files[str(name)] + in_folders
+
+
+def _is_hidden(parts: Sequence[str]) -> bool:
+    return any(part.startswith(".") for part in parts)
 
 
 def _as_text(name: PurePath) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kaigong.mentions import Status
 from kaigong.rule_kinds import StatusRule, WordListRule
@@ -15,6 +16,8 @@ from kaigong.rules import Rules
 from kaigong.sentences import Sentences
 from kaigong.text import Span
 
+PART_OF_NOUN = "程"
+"""Behind 开工, 复工 this makes another word of the two: 修复工程."""
 BATCH_OPENING = regex.compile("包括|其中|涵盖|分别|例如|[，。：]如")
 FARTHEST_AHEAD = 6
 """How many characters may stand between 将, 计划 and the verb that they put in the future."""
@@ -38,7 +41,7 @@ class StatusWord:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    words: regex.Pattern[str]
+    words: AhoCorasick
     stages: dict[str, Stage]
     ahead: regex.Pattern[str]
     ahead_rule: str
@@ -49,7 +52,7 @@ def _grammar(rules: Rules) -> _Grammar:
     stages = {word: Stage(rule.status, (rule.name,)) for rule in rules.of(StatusRule) for word in rule.words}
     ahead = [rule for rule in rules.of(WordListRule) if rule.use == "ahead"]
     return _Grammar(
-        words=regex.compile(f"(?:{_choice(stages)})(?!程)"),
+        words=AhoCorasick(sorted(stages), matchkind=MatchKind.LeftmostLongest),
         stages=stages,
         ahead=regex.compile(f"(?:{_choice(ahead[0].words)})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
         ahead_rule=ahead[0].name,
@@ -65,20 +68,20 @@ def status_words(text: str, names: Sequence[Span], rules: Rules) -> tuple[Status
     compiled = _grammar(rules)
     starts = [start for start, _ in names]
     found = []
-    for match in compiled.words.finditer(text):
-        at = bisect_right(starts, match.start()) - 1
-        if at >= 0 and names[at][1] > match.start():
-            continue
-        found.append(StatusWord(match.span(), _in_time(text, match, compiled)))
+    for _, start, end in compiled.words.find_matches_as_indexes(text):
+        at = bisect_right(starts, start) - 1
+        in_name = at >= 0 and names[at][1] > start
+        if not in_name and not text.startswith(PART_OF_NOUN, end):
+            found.append(StatusWord((start, end), _in_time(text, start, end, compiled)))
     return tuple(found)
 
 
-def _in_time(text: str, match: regex.Match[str], compiled: _Grammar) -> Stage:
+def _in_time(text: str, start: int, end: int, compiled: _Grammar) -> Stage:
     """The stage that the verb means where it stands: 将…开工 is planned, 将…通车 still ongoing."""
-    stage = compiled.stages[match[0]]
+    stage = compiled.stages[text[start:end]]
     if stage.status not in ("new", "signed", "completed"):
         return stage
-    if not compiled.ahead.search(text, max(0, match.start() - FARTHEST_AHEAD - 4), match.start()):
+    if not compiled.ahead.search(text, max(0, start - FARTHEST_AHEAD - 4), start):
         return stage
     status: Status = "ongoing" if stage.status == "completed" else "planned"
     return Stage(status, (*stage.rules, compiled.ahead_rule))

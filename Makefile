@@ -24,8 +24,8 @@ HOLDOUT := -[0-9]*[13579]$$
 run: $(VENV)/ready-to-run
 	$(BIN)/kaigong extract corpus --out $(OUT) --format jsonl --format csv --format sqlite
 
+# ruff's cache keeps an old verdict on which imports are the project's own.
 test: $(VENV)/ready-to-test
-	# Its cache keeps what it once took for a third party's import.
 	$(BIN)/ruff check --no-cache .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

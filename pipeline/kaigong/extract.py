@@ -20,10 +20,10 @@ from kaigong.records import Records
 from kaigong.relate.links import money_links
 from kaigong.relate.periods import periods_in
 from kaigong.relate.places import Place, Surroundings, place_count, place_project, surroundings
-from kaigong.relate.status import Stage, StatusWord, stage_of, status_words
+from kaigong.relate.status import Stage, StatusWord, stage_of, stage_of_batch, status_words
 from kaigong.rules import Rules, default_rules
 from kaigong.sentences import Sentences, sentences_of
-from kaigong.text import Article, Span, normalize_newlines
+from kaigong.text import Article, Span, normalize_newlines, without_lone_surrogates
 
 AnyMention = TypeVar("AnyMention", bound=Mention)
 
@@ -48,10 +48,11 @@ class Extraction:
 def extract(text: str, *, published: date | None = None, rules: Rules | None = None) -> Extraction:
     """Extract one article given as text.
 
-    CRLF and CR become LF and a byte order mark is dropped; offsets count in that text, which is
+    CRLF and CR become LF, a byte order mark is dropped, a lone surrogate becomes U+FFFD; offsets count in that text, which is
     `Extraction.article.text`. `published` is the date to which 今年 and the like refer.
     """
-    return extract_article(Article(normalize_newlines(text), published=published), rules or default_rules())
+    whole = without_lone_surrogates(normalize_newlines(text))
+    return extract_article(Article(whole, published=published), rules or default_rules())
 
 
 def extract_article(article: Article, rules: Rules) -> Extraction:
@@ -74,7 +75,7 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
         names=names,
     )
     counts = tuple(_count(count, context) for count in counts)
-    projects = tuple(_project(project, context) for project in projects)
+    projects = tuple(_project(project, counts, context) for project in projects)
     links = money_links(reading.text, amounts, counts, projects, sentences, rules)
     periods = periods_in(reading.text, article.published, rules)
     found = Found(article, article.id, reading, layout.sections, sentences, counts, projects, slogans, links, periods)
@@ -117,9 +118,9 @@ def _count(count: Count, context: _Context) -> Count:
     return replace(count, region=region.code, status=_status(stage), rules=_chain(count.rules, region, stage))
 
 
-def _project(project: Project, context: _Context) -> Project:
+def _project(project: Project, counts: tuple[Count, ...], context: _Context) -> Project:
     region = place_project(project.span, context.around)
-    stage = _stage(project.span, context, verb_first=False)
+    stage = _stage(project.span, context, verb_first=False) or stage_of_batch(project.span, context.text, counts)
     return replace(project, region=region.code, status=_status(stage), rules=_chain(project.rules, region, stage))
 
 

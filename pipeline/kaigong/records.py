@@ -57,7 +57,7 @@ class ProjectRecord(Provenance):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectGroupRecord(Provenance):
-    """A counted batch: "5000万元以上项目264个，总投资1298亿元"."""
+    """A counted batch: "3000万元以上项目18个，总投资52亿元"."""
 
     count: Decimal
     region_code: str | None

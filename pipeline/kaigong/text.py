@@ -10,13 +10,22 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
+import regex
+
 Span = tuple[int, int]
 """Start and end, in code points, end exclusive."""
+
+_LONE_SURROGATE = regex.compile("[\ud800-\udfff]")
 
 
 def normalize_newlines(text: str) -> str:
     """The article's text as the design defines it: no byte order mark, CRLF and CR turned into LF."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without_lone_surrogates(text: str) -> str:
+    """`text` with U+FFFD for every lone surrogate: half a character, which JSON can spell and no file can hold."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from kaigong.text import Reading, Span
 LONGEST_SENTENCE = 200
 """How far around an anchor its sentence is looked at, so that a text without a full stop costs no more."""
 
+FARTHEST_FROM_ANCHOR = 12
+"""Behind an anchor a name begins at once; what begins further on (投资…建设的企业在X园区) is something else."""
+
 STOP = re.compile(
     "(?P<whole>“[^“”\n]{1,40}+”|（[^（）\n]{1,60}+）|\\([^()\n]{1,60}+\\))|[，。；：！？,;!?…†\n“”（()）]|——|--"
 )
@@ -98,6 +101,8 @@ def _candidates(frame: Frame, anchor: Anchor, stops: Stops, compiled: Grammar) -
         if end - start < 2 or not _fits(masked, match, anchor):
             continue
         names = names_in(frame, start, end, compiled, single=rule.single)
+        if rule.side == "behind" and names and names[0][0] - start > FARTHEST_FROM_ANCHOR:
+            names = names[1:]
         stretch = start, match.start() if rule.side == "before" else end
         found += [Candidate(name, anchor, stretch) for name in chosen(masked, names, rule.needs, compiled)]
     return found
@@ -132,7 +137,8 @@ def _names_beside(
     if anchor.until is not None:
         until = anchor.until.search(masked, start + 2, end)
         end = until.start() if until else start
-    return start, end
+    between = compiled.between.match(masked, start, end)
+    return start, between.start() if between else end
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:

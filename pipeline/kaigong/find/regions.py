@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-
-import regex
 
 from kaigong.gazetteer import Division, Gazetteer, Hit, Name, gazetteer, of_today
 from kaigong.layout.sections import Section
 from kaigong.mentions import Region, located
-from kaigong.rule_kinds import PatternRule, WordListRule
+from kaigong.place_names import guards_of, standing
 from kaigong.rules import Rules
 from kaigong.text import Reading
-
-NAME_SIGN = "◯"
-"""Stands for the region's name in the pattern of use `region.person`."""
-
-ORGANIZATION_REACH = 24
-PERSON_REACH = 5
-WORD_REACH = 4
 
 
 def find_regions(reading: Reading, sections: Sequence[Section], rules: Rules) -> tuple[Region, ...]:
@@ -30,8 +19,8 @@ def find_regions(reading: Reading, sections: Sequence[Section], rules: Rules) ->
     several divisions bear the name and the text does not decide.
     """
     known = gazetteer(rules)
-    guards = _guards(rules)
-    hits = list(_standing(reading.text, known, guards))
+    guards = guards_of(rules)
+    hits = list(standing(reading.text, known, guards))
     codes = _codes(reading.text, hits, sections, known)
     full_names: dict[str | None, str | None] = {code: known.full_name(code) for code in set(codes) if code}
     return tuple(
@@ -49,78 +38,6 @@ def _region(reading: Reading, hit: Hit, code: str | None, name: str | None, chai
 def _is_open(name: Name) -> bool:
     """Whether a name without a code is still a division's: one of several, not a chance string that reads like one."""
     return name.full or len(of_today(name.divisions)) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Guards:
-    """What shows that a name is part of another one. `chain`: the names of the rules that a mention has passed."""
-
-    behind: dict[str, tuple[str, ...]]
-    before: tuple[str, ...]
-    false_ends: frozenset[str]
-    dependent: frozenset[str]
-    surnames: frozenset[str]
-    person: regex.Pattern[str]
-    organization: regex.Pattern[str]
-    chain: tuple[str, ...]
-
-
-@lru_cache(maxsize=8)
-def _guards(rules: Rules) -> Guards:
-    lists = [rule for rule in rules.of(WordListRule) if rule.use.startswith("region.")]
-    patterns = [rule for rule in rules.of(PatternRule) if rule.use.startswith("region.")]
-
-    def words(use: str) -> tuple[str, ...]:
-        return tuple(word for rule in lists if rule.use == use for word in rule.words)
-
-    def pattern(use: str) -> regex.Pattern[str]:
-        return regex.compile("|".join(rule.pattern for rule in patterns if rule.use == use) or "(?!)")
-
-    behind: dict[str, tuple[str, ...]] = {}
-    for word in words("region.behind"):
-        behind[word[0]] = (*behind.get(word[0], ()), word)
-    return Guards(
-        behind=behind,
-        before=words("region.before"),
-        false_ends=frozenset(words("region.false_end")),
-        dependent=frozenset(words("region.dependent")),
-        surnames=frozenset(words("region.surname")),
-        person=pattern("region.person"),
-        organization=pattern("region.organization"),
-        chain=("region.gazetteer", *(rule.name for rule in (*lists, *patterns))),
-    )
-
-
-def _standing(text: str, known: Gazetteer, guards: Guards) -> Iterator[Hit]:
-    """The names that stand for a division, not for a part of another name."""
-    previous_end = -1
-    for start, end, name in known.search(text):
-        if text[end - 1 : end + 1] in guards.false_ends:
-            shorter = known.by_text.get(text[start : end - 1])
-            if shorter is None:
-                continue
-            end, name = end - 1, shorter
-        if name.text in guards.dependent and start != previous_end:
-            continue
-        if name.full or not _is_part(text, start, end, guards):
-            previous_end = end
-            yield start, end, name
-
-
-def _is_part(text: str, start: int, end: int, guards: Guards) -> bool:
-    """Whether the short name at `start` to `end` is part of a longer name of something else."""
-    words = guards.behind.get(text[end : end + 1])
-    return (
-        (words is not None and text.startswith(words, end))
-        or text.endswith(guards.before, max(0, start - WORD_REACH), start)
-        or (text[start - 1 : start] in guards.surnames and _is_person(text, start, end, guards))
-        or guards.organization.match(text, end, end + ORGANIZATION_REACH) is not None
-    )
-
-
-def _is_person(text: str, start: int, end: int, guards: Guards) -> bool:
-    window = text[max(0, start - PERSON_REACH) : start] + NAME_SIGN + text[end : end + PERSON_REACH]
-    return guards.person.search(window) is not None
 
 
 def _codes(text: str, hits: Sequence[Hit], sections: Sequence[Section], known: Gazetteer) -> list[str | None]:

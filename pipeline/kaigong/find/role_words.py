@@ -72,7 +72,7 @@ def role_words(rules: Rules) -> RoleWords:
         annual=next(rule for rule in roles if rule.role == "annual_investment"),
         threshold=regex.compile(rf"{limits}的?{modifier}{{0,8}}?{counted}|{limits}的[共有约就]*+[0-9０-９]"),
         threshold_of_some=regex.compile(
-            rf"[级的]?{modifier}{{0,4}}?{counted}[共有已达近约超总数累计]*+[0-9０-９]|的[共有约就]*+[0-9０-９]"
+            rf"[级的]?{modifier}{{0,4}}?{counted}[共有已达近约超总数累计就只还]*+[0-9０-９]|的[共有约就]*+[0-9０-９]"
         ),
         threshold_of_any=regex.compile(f"的?{modifier}{{0,4}}?{counted}"),
         threshold_behind_some=regex.compile(f"的?{modifier}{{0,10}}?{counted}"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kaigong.gazetteer import Name, gazetteer
 from kaigong.layout.grammar import patterns_for
+from kaigong.place_names import guards_of, standing
 from kaigong.rules import Rules
 
 KINDS = ("市", "县", "区", "旗", "州")
@@ -24,8 +25,8 @@ class Place(NamedTuple):
 
 
 def places_in(text: str, rules: Rules) -> list[Place]:
-    """The place names in `text`, none across another."""
-    return [_place(start, end, name) for start, end, name in gazetteer(rules).search(text)]
+    """The place names in `text` that are no part of another name, none across another."""
+    return [_place(start, end, name) for start, end, name in standing(text, gazetteer(rules), guards_of(rules))]
 
 
 def opening_place(heading: str, rules: Rules) -> tuple[str, Place] | None:

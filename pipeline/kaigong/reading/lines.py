@@ -8,14 +8,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import regex
-
 from kaigong.reading.decoding import Undecodable, decode, newline_of
 from kaigong.reading.set_aside import SetAside
 from kaigong.reading.sources import SUFFIXES, Source
-from kaigong.text import Article, normalize_newlines
-
-_LONE_SURROGATE = regex.compile("[\ud800-\udfff]")
+from kaigong.text import Article, normalize_newlines, without_lone_surrogates
 
 
 class BadLine(ValueError):
@@ -87,7 +83,7 @@ def _field(fields: dict[str, Any], name: str) -> str | None:
         return str(value)
     if not isinstance(value, str):
         raise BadLine(f'"{name}" is not a string: put it in quotation marks')
-    return _LONE_SURROGATE.sub("\ufffd", value)
+    return without_lone_surrogates(value)
 
 
 def _name(key: str | None, source: Source, number: int, ids_seen: set[int]) -> str:

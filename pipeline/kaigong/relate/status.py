@@ -10,15 +10,16 @@ from functools import lru_cache
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kaigong.mentions import Status
+from kaigong.mentions import Count, Status
 from kaigong.rule_kinds import StatusRule, WordListRule
 from kaigong.rules import Rules
 from kaigong.sentences import Sentences
 from kaigong.text import Span
 
-PART_OF_NOUN = "程"
-"""Behind 开工, 复工 this makes another word of the two: 修复工程."""
+NOT_BEFORE = ("程", "后，", "后将", "后可", "后预计", "后年", "后主要", "后每年")
+"""What makes another word of a verb (修复工程) or a time to come of it (建成后，可…)."""
 BATCH_OPENING = regex.compile("包括|其中|涵盖|分别|例如|[，。：]如")
+LIST_NUMBER = regex.compile("[ 　]*(?:[0-9０-９]{1,2}[.．、]|[（(][0-9０-９一二三四五六七八九十]{1,2}[）)])[ 　]*")
 FARTHEST_AHEAD = 6
 """How many characters may stand between 将, 计划 and the verb that they put in the future."""
 
@@ -44,18 +45,18 @@ class _Grammar:
     words: AhoCorasick
     stages: dict[str, Stage]
     ahead: regex.Pattern[str]
-    ahead_rule: str
+    ahead_rules: dict[str, str]
 
 
 @lru_cache(maxsize=4)
 def _grammar(rules: Rules) -> _Grammar:
     stages = {word: Stage(rule.status, (rule.name,)) for rule in rules.of(StatusRule) for word in rule.words}
-    ahead = [rule for rule in rules.of(WordListRule) if rule.use == "ahead"]
+    ahead = {word: rule.name for rule in rules.of(WordListRule) if rule.use == "ahead" for word in rule.words}
     return _Grammar(
         words=AhoCorasick(sorted(stages), matchkind=MatchKind.LeftmostLongest),
         stages=stages,
-        ahead=regex.compile(f"(?:{_choice(ahead[0].words)})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
-        ahead_rule=ahead[0].name,
+        ahead=regex.compile(f"({_choice(tuple(ahead))})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
+        ahead_rules=ahead,
     )
 
 
@@ -71,7 +72,7 @@ def status_words(text: str, names: Sequence[Span], rules: Rules) -> tuple[Status
     for _, start, end in compiled.words.find_matches_as_indexes(text):
         at = bisect_right(starts, start) - 1
         in_name = at >= 0 and names[at][1] > start
-        if not in_name and not text.startswith(PART_OF_NOUN, end):
+        if not in_name and not text.startswith(NOT_BEFORE, end):
             found.append(StatusWord((start, end), _in_time(text, start, end, compiled)))
     return tuple(found)
 
@@ -81,10 +82,11 @@ def _in_time(text: str, start: int, end: int, compiled: _Grammar) -> Stage:
     stage = compiled.stages[text[start:end]]
     if stage.status not in ("new", "signed", "completed"):
         return stage
-    if not compiled.ahead.search(text, max(0, start - FARTHEST_AHEAD - 4), start):
+    ahead = compiled.ahead.search(text, max(0, start - FARTHEST_AHEAD - 4), start)
+    if ahead is None:
         return stage
     status: Status = "ongoing" if stage.status == "completed" else "planned"
-    return Stage(status, (*stage.rules, compiled.ahead_rule))
+    return Stage(status, (*stage.rules, compiled.ahead_rules[ahead[1]]))
 
 
 def stage_of(
@@ -121,3 +123,12 @@ def _last_before(words: Sequence[StatusWord], starts: Sequence[int], place: int,
 def _first_behind(words: Sequence[StatusWord], starts: Sequence[int], place: int, ceiling: int) -> StatusWord | None:
     at = bisect_left(starts, place)
     return words[at] if at < len(words) and words[at].span[0] < ceiling else None
+
+
+def stage_of_batch(span: Span, text: str, counts: Sequence[Count]) -> Stage | None:
+    """The stage of a project that opens an item of a numbered list: that of the batch counted above the list."""
+    line = text.rfind("\n", 0, span[0]) + 1
+    if LIST_NUMBER.fullmatch(text, line, span[0]) is None:
+        return None
+    above = [count.status for count in counts if count.status and count.span[0] < line]
+    return Stage(above[-1], ("status.batch",)) if above else None

@@ -16,6 +16,8 @@ from kaigong.rules import Rules
 from kaigong.sentences import Sentences
 from kaigong.text import Span
 
+CONTENTS = regex.compile("建设内容|主要建设|建设规模|主要内容")
+"""Behind these stands what is built, not what is done."""
 NOT_BEFORE = ("程", "后，", "后将", "后可", "后预计", "后年", "后主要", "后每年")
 """What makes another word of a verb (修复工程) or a time to come of it (建成后，可…)."""
 BATCH_OPENING = regex.compile("包括|其中|涵盖|分别|例如|[，。：]如")
@@ -111,6 +113,8 @@ def stage_of(
         if chosen is None and not verb_first:
             following = bisect_right([start for start, _ in names], span[0])
             ceiling = min(part[1], names[following][0]) if following < len(names) else part[1]
+            contents = CONTENTS.search(text, span[1], ceiling)
+            ceiling = contents.start() if contents else ceiling
             chosen = _first_behind(words, starts, span[1], ceiling)
     return chosen.stage if chosen else None
 

@@ -15,15 +15,15 @@ from kaigong.gazetteer import gazetteer
 from kaigong.layout.blocks import Block
 from kaigong.layout.sections import Section, lay_out
 from kaigong.mentions import Amount, Count, Mention, MoneyLink, Project, Region, Slogan, Status
-from kaigong.recording import Found, records_of
+from kaigong.recording import Found, records_of, sums_by_owner
 from kaigong.records import Records
 from kaigong.relate.links import money_links
 from kaigong.relate.periods import periods_in
 from kaigong.relate.places import Place, Surroundings, place_count, place_project, surroundings
 from kaigong.relate.status import Stage, StatusWord, stage_of, stage_of_batch, status_words
 from kaigong.rules import Rules, default_rules
-from kaigong.sentences import Sentences, sentences_of
-from kaigong.text import Article, Span, normalize_newlines, without_lone_surrogates
+from kaigong.sentences import Sentences, sentence_at, sentences_of
+from kaigong.text import Article, Reading, Span, normalize_newlines, without_lone_surrogates
 
 AnyMention = TypeVar("AnyMention", bound=Mention)
 
@@ -43,13 +43,19 @@ class Extraction:
     links: tuple[MoneyLink, ...] = ()
     records: Records = field(default_factory=Records)
     is_page: bool = False
+    reading: Reading = field(default_factory=lambda: Reading(""))
+    sentences: Sentences = field(default_factory=lambda: sentences_of(""))
+
+    def sentence(self, mention: Mention) -> str:
+        """The whole sentence in which `mention` begins, as a reader reads it."""
+        return sentence_at(self.reading.text, self.sentences, mention.span[0])
 
 
 def extract(text: str, *, published: date | None = None, rules: Rules | None = None) -> Extraction:
     """Extract one article given as text.
 
-    CRLF and CR become LF, a byte order mark is dropped, a lone surrogate becomes U+FFFD; offsets count in that text, which is
-    `Extraction.article.text`. `published` is the date to which 今年 and the like refer.
+    CRLF and CR become LF, a byte order mark is dropped, a lone surrogate becomes U+FFFD; offsets count in that
+    text, which is `Extraction.article.text`. `published` is the date to which 今年 and the like refer.
     """
     whole = without_lone_surrogates(normalize_newlines(text))
     return extract_article(Article(whole, published=published), rules or default_rules())
@@ -78,7 +84,18 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     projects = tuple(_project(project, counts, context) for project in projects)
     links = money_links(reading.text, amounts, counts, projects, sentences, rules)
     periods = periods_in(reading.text, article.published, rules)
-    found = Found(article, article.id, reading, layout.sections, sentences, counts, projects, slogans, links, periods)
+    found = Found(
+        article,
+        article.id,
+        reading,
+        layout.sections,
+        sentences,
+        counts,
+        projects,
+        slogans,
+        sums_by_owner(links),
+        periods,
+    )
     return Extraction(
         article=article,
         blocks=layout.blocks,
@@ -91,6 +108,8 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
         links=links,
         records=records_of(found, gazetteer(rules)),
         is_page=layout.is_page,
+        reading=reading,
+        sentences=sentences,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -19,8 +20,11 @@ from kaigong.records import (
 )
 from kaigong.relate.coreference import core_name, same_projects
 from kaigong.relate.periods import Period, Periods
-from kaigong.sentences import Sentences
+from kaigong.sentences import Sentences, sentence_at
 from kaigong.text import Article, Reading, Span, stable_id
+
+Sums = dict[Span, list[Amount]]
+"""The sums that belong to a project or a count, by its span in the reading text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,16 @@ class Found:
     counts: tuple[Count, ...]
     projects: tuple[Project, ...]
     slogans: tuple[Slogan, ...]
-    links: tuple[MoneyLink, ...]
+    sums: Sums
     periods: Periods
+
+
+def sums_by_owner(links: Iterable[MoneyLink]) -> Sums:
+    """The sums of each project and count that has some."""
+    sums: Sums = {}
+    for link in links:
+        sums.setdefault(link.owner.span, []).append(link.amount)
+    return sums
 
 
 def records_of(found: Found, gazetteer: Gazetteer) -> Records:
@@ -63,13 +75,13 @@ def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer) -> 
         status=status,
         period=period.said if period else None,
         confidence=max(project.confidence for project in group),
-        amounts=_amounts(found.links, group),
+        amounts=_amounts(found, group),
         mentions=tuple(project.fragments for project in group),
     )
 
 
 def _group(found: Found, count: Count, gazetteer: Gazetteer) -> ProjectGroupRecord:
-    amounts = _amounts(found.links, (count,))
+    amounts = _amounts(found, (count,))
     period = _period(found, count)
     return ProjectGroupRecord(
         **_provenance(found, "project_group", count, period),
@@ -129,7 +141,6 @@ class _Provenance(TypedDict):
 
 
 def _provenance(found: Found, record: str, mention: Mention, period: Period | None = None) -> _Provenance:
-    start, end = found.sentences.whole.around(mention.span[0])
     return {
         "id": stable_id(record, found.article_id, str(mention.start), str(mention.end)),
         "article_id": found.article_id,
@@ -137,25 +148,28 @@ def _provenance(found: Found, record: str, mention: Mention, period: Period | No
         "section": _section_at(found.sections, mention.span[0]),
         "text": mention.text,
         "fragments": mention.fragments,
-        "evidence": found.reading.text[start:end].strip(),
+        "evidence": sentence_at(found.reading.text, found.sentences, mention.span[0]),
         "rules": (*mention.rules, period.rule) if period else mention.rules,
     }
 
 
 def _section_at(sections: Sequence[Section], place: int) -> int:
-    return next((number for number, section in enumerate(sections) if place < section.reading[1]), len(sections) - 1)
+    return max(0, bisect_right(sections, place, key=_reading_start) - 1)
+
+
+def _reading_start(section: Section) -> int:
+    return section.reading[0]
 
 
 def _period(found: Found, mention: Mention) -> Period | None:
     return found.periods.last_before(mention.span[0], found.sentences.whole.around(mention.span[0])[0])
 
 
-def _amounts(links: Sequence[MoneyLink], owners: Sequence[Project | Count]) -> tuple[RecordAmount, ...]:
-    places = {owner.span for owner in owners}
-    return tuple(_record_amount(link.amount) for link in links if link.owner.span in places)
+def _amounts(found: Found, owners: Sequence[Project | Count]) -> tuple[RecordAmount, ...]:
+    return tuple(_record_amount(found, amount) for owner in owners for amount in found.sums.get(owner.span, ()))
 
 
-def _record_amount(amount: Amount) -> RecordAmount:
+def _record_amount(found: Found, amount: Amount) -> RecordAmount:
     return RecordAmount(
         role=amount.role,
         low=amount.low,
@@ -164,6 +178,7 @@ def _record_amount(amount: Amount) -> RecordAmount:
         bound=amount.bound,
         text=amount.text,
         fragments=amount.fragments,
+        evidence=sentence_at(found.reading.text, found.sentences, amount.span[0]),
     )
 
 

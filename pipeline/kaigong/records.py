@@ -12,7 +12,7 @@ from kaigong.text import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordAmount:
-    """A sum of a record: value in units of `currency` (ISO 4217), the words that said it and their place."""
+    """A sum of a record: value in units of `currency` (ISO 4217), the words that said it, their place and sentence."""
 
     role: Role
     low: Decimal
@@ -21,6 +21,7 @@ class RecordAmount:
     bound: Bound
     text: str
     fragments: tuple[Span, ...]
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

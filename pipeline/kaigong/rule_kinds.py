@@ -157,6 +157,9 @@ class ProjectRule(Rule, frozen=True):
     within: str = ""
     single: bool = False
 
+    def patterns(self) -> tuple[str, ...]:
+        return (self.anchor, self.until, self.within)
+
 
 class SloganEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A slogan of the lexicon: its canonical form and the other ways to write it.

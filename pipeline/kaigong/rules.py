@@ -82,7 +82,7 @@ def _rules_of_folder(folder: Path) -> dict[str, Rule]:
 
 def _rules_of_file(file: Path) -> Iterable[Rule]:
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+        tables = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise RuleError(f"{file}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:

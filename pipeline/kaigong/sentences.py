@@ -50,3 +50,9 @@ def sentences_of(text: str) -> Sentences:
             if signs & WHOLE_ENDS:
                 whole.append(end)
     return Sentences(*(Cuts(tuple(starts), len(text)) for starts in (whole, parts, clauses)))
+
+
+def sentence_at(text: str, sentences: Sentences, place: int) -> str:
+    """The whole sentence of `text` in which the character at `place` stands."""
+    start, end = sentences.whole.around(place)
+    return text[start:end].strip()

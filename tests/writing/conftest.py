@@ -90,6 +90,7 @@ def extraction() -> Extraction:
             bound=amount.bound,
             text=amount.text,
             fragments=amount.fragments,
+            evidence="=HYPERLINK(1)",
         )
 
     where = {"region_code": "220621", "region": "水县"}

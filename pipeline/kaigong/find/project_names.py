@@ -24,7 +24,7 @@ OPENING, CLOSING = "（(“‘「", "）)”’」"
 PAIRED = regex.compile(f"[{OPENING}{CLOSING}]")
 LAST_BRACKET = regex.compile("[（(][^（）()]*+[）)]$")
 PHASE = regex.compile("(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线)$")
-LIST_MARKS = regex.compile("、")
+ITEM_SIGNS = regex.compile("[、（(“‘「）)”’」]")
 CONJUNCTION = regex.compile("以及|和|与|及")
 SHOWN = regex.compile(
     "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
@@ -33,6 +33,8 @@ SHOWN = regex.compile(
 CONNECTING_TAGS = frozenset({"p", "r", "c"})
 TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
 INNER_WORDS = frozenset({"和", "与", "及", "以及", "及其", "通往", "往"})
+LINKING_VERBS = frozenset({"连接", "通往"})
+"""Verbs that begin the name of a line by its ends (连接X镇和Y乡的三级公路)."""
 PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "j", "eng"})
 
 
@@ -160,7 +162,7 @@ def _core(text: str, grammar: Grammar) -> Span:
         connects = tag in CONNECTING_TAGS and len(word) > 1 and word not in INNER_WORDS
         if word in grammar.cuts or connects or (word == "的" and verb_seen):
             start, verb_seen = at, False
-        verb_seen = verb_seen or (tag == "v" and len(word) > 1)
+        verb_seen = verb_seen or (tag == "v" and len(word) > 1 and word not in LINKING_VERBS)
     end = len(text)
     if has_head(text, grammar):
         return start, end
@@ -177,8 +179,11 @@ def _items(masked: str, start: int, end: int) -> list[Span]:
         return [(start, end)]
     found: list[Span] = []
     at = start
-    for match in LIST_MARKS.finditer(masked, start, end):
-        if _depth(masked, at, match.start()) == 0:
+    depth = 0
+    for match in ITEM_SIGNS.finditer(masked, start, end):
+        if match[0] != "、":
+            depth += 1 if match[0] in OPENING else -1
+        elif depth == 0:
             found.append((at, match.start()))
             at = match.end()
     found.append((at, end))
@@ -209,7 +214,7 @@ def _open_brackets(text: str) -> bool:
 def _trimmed(frame: Frame, item: Span, grammar: Grammar) -> Span | None:
     """The name within one item of a list: behind the last verb and what else leads it, without brackets left over."""
     masked = frame.masked
-    start, end = item
+    start, end = max(item[0], item[1] - 2 * LONGEST_NAME), item[1]
     while start < end and masked[start] in " 　\t":
         start += 1
     start = _behind_last_verb(frame, start, end)

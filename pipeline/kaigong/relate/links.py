@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,10 @@ OPENS_NAME = regex.compile(
 OPENS_COUNT = regex.compile("(?:人民币|左右|以上|余)?的")
 
 FARTHEST_NAME = 26
+FARTHEST_BEFORE_THRESHOLD = 8
+REACH = 300
+"""How far before a sum its sentence is looked at, so that a text without a full stop costs no more."""
+
 OWN_SUMS = frozenset({"total_investment", "annual_investment", "completed_investment", "contract"})
 """Roles that belong to the project or count before them in their sentence."""
 
@@ -47,31 +51,34 @@ LEAD_IN = "(?:^|[，；：“])(?:但|而|据悉，|据介绍，|目前，?|届�
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     project: regex.Pattern[str]
-    project_rule: str
     batch: regex.Pattern[str]
-    batch_rule: str
+    rule_of: dict[str, str]
 
 
 @lru_cache(maxsize=4)
 def _grammar(rules: Rules) -> _Grammar:
-    lists = {rule.use: rule for rule in rules.of(WordListRule)}
-    project, batch = lists["stands_for"], lists["stands_for_batch"]
-    return _Grammar(_at_clause_start(project.words), project.name, _at_clause_start(batch.words), batch.name)
+    project, batch = _rule_of_word(rules, "stands_for"), _rule_of_word(rules, "stands_for_batch")
+    return _Grammar(_at_clause_start(project), _at_clause_start(batch), project | batch)
 
 
-def _at_clause_start(words: Sequence[str]) -> regex.Pattern[str]:
+def _rule_of_word(rules: Rules, use: str) -> dict[str, str]:
+    return {word: rule.name for rule in rules.of(WordListRule) if rule.use == use for word in rule.words}
+
+
+def _at_clause_start(words: Iterable[str]) -> regex.Pattern[str]:
     choice = "|".join(map(regex.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return regex.compile(f"{LEAD_IN}(?:{choice})(?!经理|负责|部|建设资金|施工)")
+    return regex.compile(f"{LEAD_IN}({choice})(?!经理|负责|部|建设资金|施工)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text with its owners in order; `starts` are theirs."""
+    """A text with its owners in order; `starts` are theirs, `counts` those of them that are counts."""
 
     text: str
     sentences: Sentences
     owners: tuple[Owner, ...]
     starts: tuple[int, ...]
+    counts: tuple[Count, ...]
 
 
 def money_links(
@@ -87,7 +94,7 @@ def money_links(
     owners = tuple(sorted(both, key=_place))
     if not owners:
         return ()
-    known = _Text(text, sentences, owners, tuple(owner.span[0] for owner in owners))
+    known = _Text(text, sentences, owners, tuple(owner.span[0] for owner in owners), tuple(counts))
     compiled = _grammar(rules)
     parallel = _parallel(known, amounts)
     found: list[MoneyLink] = []
@@ -95,7 +102,7 @@ def money_links(
         if at in parallel:
             found.append(MoneyLink(parallel[at], amount, "links.parallel"))
         elif amount.role == "threshold":
-            found += _threshold(known, amount, counts)
+            found += _threshold(known, amount)
         else:
             found += _sum(known, amount, compiled)
     return tuple(found)
@@ -105,15 +112,15 @@ def _place(owner: Owner) -> Span:
     return owner.span
 
 
-def _threshold(known: _Text, amount: Amount, counts: Sequence[Count]) -> list[MoneyLink]:
+def _threshold(known: _Text, amount: Amount) -> list[MoneyLink]:
     """The count that the threshold restricts: the one right before it (100个投资…以上项目), else the next one."""
     start, end = known.sentences.clauses.around(amount.span[0])
-    inside = [count for count in counts if start <= count.span[0] < end]
-    before = [count for count in inside if 0 <= amount.span[0] - count.span[1] <= 8]
-    behind = [count for count in inside if count.span[0] >= amount.span[1]]
-    if before and "、" not in known.text[before[-1].span[1] : amount.span[0]]:
-        return [MoneyLink(before[-1], amount, "links.threshold")]
-    return [MoneyLink(count, amount, "links.threshold") for count in behind[:1]]
+    at = bisect_left(known.counts, amount.span, key=_place)
+    before = known.counts[at - 1] if at and known.counts[at - 1].span[0] >= start else None
+    behind = known.counts[at] if at < len(known.counts) and known.counts[at].span[0] < end else None
+    between = known.text[before.span[1] : amount.span[0]] if before else "、"
+    owner = before if len(between) <= FARTHEST_BEFORE_THRESHOLD and "、" not in between else behind
+    return [MoneyLink(owner, amount, "links.threshold")] if owner else []
 
 
 def _sum(known: _Text, amount: Amount, compiled: _Grammar) -> list[MoneyLink]:
@@ -126,7 +133,7 @@ def _sum(known: _Text, amount: Amount, compiled: _Grammar) -> list[MoneyLink]:
     at = bisect_left(known.starts, amount.span[0])
     before = [owner for owner in known.owners[max(0, at - 12) : at] if owner.span[0] >= start]
     if amount.role in PROJECT_SUMS:
-        between = known.text[before[-1].span[1] if before else start : amount.span[0]]
+        between = _near(known.text, before[-1].span[1] if before else start, amount)
         if ELSEWHERE.search(between) or (before and isinstance(before[-1], Count) and amount.role != "funding"):
             return []
     if before:
@@ -152,30 +159,38 @@ def _owner_behind(known: _Text, amount: Amount) -> MoneyLink | None:
 
 def _named_earlier(known: _Text, amount: Amount, start: int, at: int, compiled: _Grammar) -> list[MoneyLink]:
     """The project or batch of an earlier sentence for which words of this one stand, or of which its line goes on."""
+    if amount.span[0] - start > REACH:
+        start = known.sentences.clauses.around(amount.span[0] - REACH)[1]
     opening = known.text[start : amount.span[0]].lstrip()
-    earlier = known.owners[:at]
-    if compiled.batch.search(opening):
-        count = next((owner for owner in reversed(earlier) if isinstance(owner, Count)), None)
-        return [MoneyLink(count, amount, compiled.batch_rule)] if count else []
-    if compiled.project.search(opening) and earlier:
-        return [MoneyLink(earlier[-1], amount, compiled.project_rule)]
-    same_line = bool(earlier) and "\n" not in known.text[earlier[-1].span[1] : start]
+    if batch := compiled.batch.search(opening):
+        counted = bisect_left(known.counts, amount.span, key=_place)
+        return [MoneyLink(known.counts[counted - 1], amount, compiled.rule_of[batch[1]])] if counted else []
+    if at == 0:
+        return []
+    last = known.owners[at - 1]
+    if word := compiled.project.search(opening):
+        return [MoneyLink(last, amount, compiled.rule_of[word[1]])]
+    same_line = known.text.find("\n", last.span[1], start) < 0
     opens = OPENS_WITH_TOTAL.match(opening) is not None
-    if (same_line or opens) and earlier and isinstance(earlier[-1], Project) and GOES_ON.search(opening):
-        return [MoneyLink(earlier[-1], amount, "links.same_line")]
+    if (same_line or opens) and isinstance(last, Project) and GOES_ON.search(opening):
+        return [MoneyLink(last, amount, "links.same_line")]
     return []
+
+
+def _near(text: str, start: int, amount: Amount) -> str:
+    """The text from `start`, but no farther than REACH, to the sum."""
+    return text[max(start, amount.span[0] - REACH) : amount.span[0]]
 
 
 def _sharing(text: str, before: Sequence[Owner], amount: Amount) -> Sequence[Owner]:
     """The owner next before the sum, with the counts that share it; none for a list of projects that share it."""
     last = before[-1]
-    between = text[last.span[1] : amount.span[0]]
     if isinstance(last, Project):
-        if between.startswith(("（", "(")):
+        if text.startswith(("（", "("), last.span[1]):
             return [last]
         listed = len(before) > 1 and LIST_MARK.fullmatch(text[before[-2].span[1] : last.span[0]])
         return [] if listed and isinstance(before[-2], Project) else [last]
-    together = TOGETHER.search(between)
+    together = TOGETHER.search(_near(text, last.span[1], amount))
     if together is None:
         return [last]
     counts = [owner for owner in before if isinstance(owner, Count)]
@@ -195,7 +210,8 @@ def _parallel(known: _Text, amounts: Sequence[Amount]) -> dict[int, Project]:
             run.append(run[-1] + 1)
         start = known.sentences.whole.around(amount.span[0])[0]
         first = bisect_left(known.starts, start)
-        named = known.owners[first : bisect_left(known.starts, amount.span[0])]
+        behind = bisect_left(known.starts, amount.span[0])
+        named = known.owners[max(first, behind - 2 * len(run)) : behind]
         owners = [owner for owner in named if isinstance(owner, Project)]
         if len(run) > 1 and len(owners) >= len(run):
             found.update(zip(run, owners[-len(run) :], strict=True))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from kaigong.patterns import Pattern, fast_pattern
 from kaigong.rule_kinds import PatternRule
 from kaigong.rules import Rules
 
-YEARS_FROM_NOW = {"今年": 0, "今年以来": 0, "年初以来": 0, "全年": 0, "去年": -1, "明年": 1}
+YEARS_FROM_NOW = {"今年以来": 0, "今年": 0, "年初以来": 0, "全年": 0, "去年": -1, "明年": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +36,29 @@ class Periods:
 
 
 @lru_cache(maxsize=4)
-def _grammar(rules: Rules) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _grammar(rules: Rules) -> tuple[Pattern, dict[str, str]]:
     of_periods = [rule for rule in rules.of(PatternRule) if rule.use == "period"]
-    pattern = "|".join(f"({rule.pattern})" for rule in of_periods)
-    return re.compile(pattern), tuple(rule.name for rule in of_periods)
+    pattern = "|".join(f"(?P<rule{number}>{rule.pattern})" for number, rule in enumerate(of_periods))
+    return fast_pattern(pattern), {f"rule{number}": rule.name for number, rule in enumerate(of_periods)}
 
 
 def periods_in(text: str, published: date | None, rules: Rules) -> Periods:
     """Every period that `text` names.
 
-    今年, 去年 and the like become a year ("2024年") where the date of publication is known. A rule's pattern has no
-    groups of its own that capture.
+    今年, 去年 and the like become a year ("2024年", "2024年一季度") where the date of publication is known.
     """
     pattern, names = _grammar(rules)
-    matches = tuple(pattern.finditer(text))
-    return Periods(
-        tuple(match.start() for match in matches),
-        tuple(Period(_year(match[0], published), names[(match.lastindex or 1) - 1]) for match in matches),
-    )
+    starts: list[int] = []
+    found: list[Period] = []
+    for match in pattern.finditer(text):
+        starts.append(match.start())
+        found.append(Period(_year(match[0], published), names[match.lastgroup or ""]))
+    return Periods(tuple(starts), tuple(found))
 
 
 def _year(said: str, published: date | None) -> str:
-    if published is None or said not in YEARS_FROM_NOW:
+    word = next((word for word in YEARS_FROM_NOW if said.startswith(word)), None)
+    if published is None or word is None:
         return said
-    return f"{published.year + YEARS_FROM_NOW[said]}年"
+    part = said.removeprefix(word).removeprefix("全年")
+    return f"{published.year + YEARS_FROM_NOW[word]}年{part}"

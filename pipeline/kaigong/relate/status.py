@@ -24,6 +24,8 @@ BATCH_OPENING = regex.compile("包括|其中|涵盖|分别|例如|[，。：]如
 LIST_NUMBER = regex.compile("[ 　]*(?:[0-9０-９]{1,2}[.．、]|[（(][0-9０-９一二三四五六七八九十]{1,2}[）)])[ 　]*")
 FARTHEST_AHEAD = 6
 """How many characters may stand between 将, 计划 and the verb that they put in the future."""
+FARTHEST_BATCH = 400
+"""How far ahead of a mention 其中, 包括 is looked for, so that a text without a full stop costs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,27 @@ def _choice(words: Sequence[str] | dict[str, Stage]) -> str:
 def status_words(text: str, names: Sequence[Span], rules: Rules) -> tuple[StatusWord, ...]:
     """Every verb of stage in `text` outside `names`, the sorted spans of project names."""
     compiled = _grammar(rules)
-    starts = [start for start, _ in names]
     found = []
     for _, start, end in compiled.words.find_matches_as_indexes(text):
-        at = bisect_right(starts, start) - 1
-        in_name = at >= 0 and names[at][1] > start
-        if not in_name and not text.startswith(NOT_BEFORE, end):
-            found.append(StatusWord((start, end), _in_time(text, start, end, compiled)))
+        at = bisect_right(names, start, key=_start) - 1
+        name = names[at] if at >= 0 else (0, 0)
+        if name[1] <= start and not text.startswith(NOT_BEFORE, end):
+            found.append(StatusWord((start, end), _in_time(text, (start, end), name, compiled)))
     return tuple(found)
 
 
-def _in_time(text: str, start: int, end: int, compiled: _Grammar) -> Stage:
-    """The stage that the verb means where it stands: 将…开工 is planned, 将…通车 still ongoing."""
+def _in_time(text: str, verb: Span, name: Span, compiled: _Grammar) -> Stage:
+    """The stage that the verb means where it stands: 将…开工 is planned, 将…通车 still ongoing.
+
+    `name` is the last one before the verb; a 将 in it (将军大桥) says nothing.
+    """
+    start, end = verb
     stage = compiled.stages[text[start:end]]
     if stage.status not in ("new", "signed", "completed"):
         return stage
     ahead = compiled.ahead.search(text, max(0, start - FARTHEST_AHEAD - 4), start)
+    if ahead and name[0] <= ahead.start() < name[1]:
+        ahead = compiled.ahead.search(text, name[1], start)
     if ahead is None:
         return stage
     status: Status = "ongoing" if stage.status == "completed" else "planned"
@@ -101,31 +108,38 @@ def stage_of(
     takes the batch's stage from earlier in the sentence; what is told of a project further on in its sentence, before
     another one is named, tells its stage too ("X，桩基已完成").
     """
-    starts = [word.span[0] for word in words]
     clause = sentences.clauses.around(span[0])[0], sentences.clauses.around(max(span[0], span[1] - 1))[1]
-    before = _last_before(words, starts, span[0], clause[0])
-    behind = _first_behind(words, starts, span[1], clause[1])
+    before = _last_before(words, span[0], clause[0])
+    behind = _first_behind(words, span[1], clause[1])
     chosen = (before or behind) if verb_first else (behind or before)
     if chosen is None:
         part = sentences.parts.around(span[0])
-        if verb_first or BATCH_OPENING.search(text, part[0], span[0]):
-            chosen = _last_before(words, starts, span[0], part[0])
+        if verb_first or BATCH_OPENING.search(text, max(part[0], span[0] - FARTHEST_BATCH), span[0]):
+            chosen = _last_before(words, span[0], part[0])
         if chosen is None and not verb_first:
-            following = bisect_right([start for start, _ in names], span[0])
+            following = bisect_right(names, span[0], key=_start)
             ceiling = min(part[1], names[following][0]) if following < len(names) else part[1]
             contents = CONTENTS.search(text, span[1], ceiling)
             ceiling = contents.start() if contents else ceiling
-            chosen = _first_behind(words, starts, span[1], ceiling)
+            chosen = _first_behind(words, span[1], ceiling)
     return chosen.stage if chosen else None
 
 
-def _last_before(words: Sequence[StatusWord], starts: Sequence[int], place: int, floor: int) -> StatusWord | None:
-    at = bisect_left(starts, place) - 1
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _word_start(word: StatusWord) -> int:
+    return word.span[0]
+
+
+def _last_before(words: Sequence[StatusWord], place: int, floor: int) -> StatusWord | None:
+    at = bisect_left(words, place, key=_word_start) - 1
     return words[at] if at >= 0 and words[at].span[0] >= floor else None
 
 
-def _first_behind(words: Sequence[StatusWord], starts: Sequence[int], place: int, ceiling: int) -> StatusWord | None:
-    at = bisect_left(starts, place)
+def _first_behind(words: Sequence[StatusWord], place: int, ceiling: int) -> StatusWord | None:
+    at = bisect_left(words, place, key=_word_start)
     return words[at] if at < len(words) and words[at].span[0] < ceiling else None
 
 
@@ -134,5 +148,10 @@ def stage_of_batch(span: Span, text: str, counts: Sequence[Count]) -> Stage | No
     line = text.rfind("\n", 0, span[0]) + 1
     if LIST_NUMBER.fullmatch(text, line, span[0]) is None:
         return None
-    above = [count.status for count in counts if count.status and count.span[0] < line]
-    return Stage(above[-1], ("status.batch",)) if above else None
+    last = bisect_left(counts, line, key=_count_start)
+    above = next((counts[at].status for at in range(last - 1, -1, -1) if counts[at].status), None)
+    return Stage(above, ("status.batch",)) if above else None
+
+
+def _count_start(count: Count) -> int:
+    return count.span[0]

@@ -78,10 +78,7 @@ TABLES: dict[Table, str] = {
     low NUMERIC NOT NULL,
     high NUMERIC NOT NULL,
     currency TEXT NOT NULL,
-    bound TEXT NOT NULL,
-    text TEXT NOT NULL,
-    fragments TEXT NOT NULL,
-    rules TEXT NOT NULL,
+    bound TEXT NOT NULL,{_PLACE},
     {_IN_SECTION}""",
     "amount_owners": """
     amount_id TEXT NOT NULL REFERENCES amounts (id) ON DELETE CASCADE,

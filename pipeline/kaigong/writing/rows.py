@@ -162,9 +162,7 @@ def _amount_rows(extraction: Extraction) -> tuple[list[Row], list[Row]]:
     for owner in owners:
         ids.setdefault(owner["amount_id"], []).append(str(owner["project_id"] or owner["project_group_id"]))
     section_ends = [section.reading[1] for section in extraction.sections]
-    return [
-        _amount_row(amount, extraction.article, article_id, section_ends, ids) for amount in extraction.amounts
-    ], owners
+    return [_amount_row(amount, extraction, article_id, section_ends, ids) for amount in extraction.amounts], owners
 
 
 def _owner_rows(extraction: Extraction, article_id: str) -> list[Row]:
@@ -181,13 +179,13 @@ def _owner_rows(extraction: Extraction, article_id: str) -> list[Row]:
 
 
 def _amount_row(
-    amount: Amount, article: Article, article_id: str, section_ends: list[int], owners: Mapping[Cell, list[str]]
+    amount: Amount, extraction: Extraction, article_id: str, section_ends: list[int], owners: Mapping[Cell, list[str]]
 ) -> Row:
     key = _amount_id(amount, article_id)
     return {
         "id": key,
         "article_id": article_id,
-        "article": article.name,
+        "article": extraction.article.name,
         "section": min(bisect_right(section_ends, amount.span[0]), len(section_ends) - 1),
         "owner_ids": " ".join(owners.get(key, ())),
         "role": amount.role,
@@ -197,6 +195,7 @@ def _amount_row(
         "bound": amount.bound,
         "text": amount.text,
         "fragments": offsets(amount.fragments),
+        "evidence": extraction.sentence(amount),
         "rules": ", ".join(amount.rules),
     }
 

@@ -1,0 +1,17 @@
+"""Patterns of rules, compiled for speed."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+Pattern = re.Pattern[str] | regex.Pattern[str]
+
+
+def fast_pattern(pattern: str) -> Pattern:
+    """`pattern` compiled by `re`, many times as fast on a long text, or by `regex` where `re` doesn't know a part."""
+    try:
+        return re.compile(pattern)
+    except re.error:
+        return regex.compile(pattern)

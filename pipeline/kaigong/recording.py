@@ -65,7 +65,7 @@ def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer) -> 
     first = max(group, key=lambda project: (len(core_name(project.text)), -project.span[0]))
     code = next((project.region for project in group if project.region), None)
     status = next((project.status for project in reversed(group) if project.status), None)
-    period = _period(found, first)
+    period = next((said for project in (first, *group) if (said := _period(found, project))), None)
     return ProjectRecord(
         **_provenance(found, "project", first, period),
         name=first.text,

@@ -69,4 +69,4 @@ def tokenizer(name: str = "rjieba") -> Tokenizer:
     try:
         return TOKENIZERS[name]()
     except ImportError as error:
-        raise ImportError(f"tokenizer '{name}' is not installed: pip install \"kaigong[{name}]\"") from error
+        raise ImportError(f"tokenizer '{name}' is not installed: pip install {name}") from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kaigong.layout.captions import captions_of
-from kaigong.layout.credits import LONGEST_CREDIT, closing_byline, credit_rule, has_role, opening_byline
+from kaigong.layout.credits import LONGEST_CREDIT, ORNAMENTS, closing_byline, credit_rule, has_role, opening_byline
 from kaigong.layout.grammar import patterns_for
 from kaigong.layout.headings import LONGEST_HEADING, Headings, headings_of
 from kaigong.layout.joining import Paragraph, Setting, paragraphs_of
@@ -68,7 +68,7 @@ def arrange(text: str, rules: Rules) -> Arrangement:
     stray = _stray_paragraph(lines, paragraphs, rules) if is_page else None
 
     blocks = [_of_lines("heading", lines, (number,), rule) for number, rule in headings.rules.items()]
-    blocks += [_of_lines("byline", lines, (number,), rule) for number, rule in bylines.items()]
+    blocks += [_byline(lines, number, rule) for number, rule in bylines.items()]
     blocks += [_of_lines("stray", lines, (number,), rule) for number, rule in strays.items()]
     blocks += [
         _of_lines("caption", lines, range(run.first, run.last + 1), run.rule)
@@ -99,6 +99,12 @@ def _of_lines(kind: BlockKind, lines: list[Line], numbers: Sequence[int], rule: 
         return Block(kind, line.text, ((line.start, line.start + len(line.text)),), None, rule)
     chosen = [lines[number] for number in numbers]
     return Block(kind, "".join(line.text for line in chosen), tuple(line.span for line in chosen), None, rule)
+
+
+def _byline(lines: list[Line], number: int, rule: str) -> Block:
+    """Who wrote it, without the ornament that a newspaper puts in front (□ 本报记者 …)."""
+    block = _of_lines("byline", lines, (number,), rule)
+    return _cut("byline", block, len(block.text) - len(block.text.lstrip(ORNAMENTS)), len(block.text), rule)
 
 
 def _with_bylines(whole: Block, rules: Rules) -> tuple[Block, ...]:

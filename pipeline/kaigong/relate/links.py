@@ -18,7 +18,7 @@ from kaigong.text import Span
 Owner = Project | Count
 
 OPENS_NAME = regex.compile(
-    "(?:人民币|左右|以上|余)?(?:[、，](?:年产|总?建筑面积|占地|总?用地)[^、，。；\n]{2,18})?的[“‘]?"
+    "(?:人民币|左右|以上|余)?(?:[、，](?:年产|总?建筑面积|占地|总?用地)[^、，。；\n]{2,18})?的(?:[^，。；、\n]{2,12}、){0,2}[“‘]?"
     "|(?:人民币)?，?[^，。；、\n]{0,6}?(?:建设|新建|兴建|修建|打造|开发|改造|开建|建)的?[“‘]?"
 )
 """What stands between a sum and the name that it opens: 投资20亿元的X, 投资10亿元建设X."""
@@ -129,6 +129,8 @@ def _sum(known: _Text, amount: Amount, compiled: _Grammar) -> list[MoneyLink]:
         return [behind]
     if amount.role not in OWN_SUMS and amount.role not in PROJECT_SUMS:
         return []
+    if known.text.startswith("的", amount.span[1]):
+        return []  # It opens a name that was not found: nothing before it may have it.
     start = (known.sentences.whole if amount.role in OWN_SUMS else known.sentences.parts).around(amount.span[0])[0]
     at = bisect_left(known.starts, amount.span[0])
     before = [owner for owner in known.owners[max(0, at - 12) : at] if owner.span[0] >= start]

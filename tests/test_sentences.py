@@ -68,3 +68,10 @@ def test_a_semicolon_ends_a_part_and_a_comma_a_clause() -> None:
 def test_the_sentence_at_a_place_comes_without_blank_space() -> None:
     text = "大桥开工。\n\u3000\u3000水库竣工。\n"
     assert sentence_at(text, sentences_of(text), text.index("竣工")) == "水库竣工。"
+
+
+def test_a_sentence_without_end_is_shown_near_the_place_alone() -> None:
+    text = "柳湾大桥总投资3亿元，" * 1_000
+    place = 11 * 500
+    shown = sentence_at(text, sentences_of(text), place)
+    assert shown == text[place - 500 : place + 500]

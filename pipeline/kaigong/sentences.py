@@ -11,6 +11,8 @@ from kaigong.text import Span
 ENDS = re.compile(r"[。！？!?\n；;，,：:]++[”’」』）)]*+")
 WHOLE_ENDS = frozenset("。！？!?\n")
 PART_ENDS = WHOLE_ENDS | frozenset("；;")
+FARTHEST_IN_SENTENCE = 500
+"""How many characters of a sentence before and behind a place are shown, so that no list of a whole page repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,6 @@ def sentences_of(text: str) -> Sentences:
 
 
 def sentence_at(text: str, sentences: Sentences, place: int) -> str:
-    """The whole sentence of `text` in which the character at `place` stands."""
+    """The whole sentence of `text` in which the character at `place` stands; of one without end, what is near."""
     start, end = sentences.whole.around(place)
-    return text[start:end].strip()
+    return text[max(start, place - FARTHEST_IN_SENTENCE) : min(end, place + FARTHEST_IN_SENTENCE)].strip()

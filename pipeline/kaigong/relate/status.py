@@ -48,20 +48,27 @@ class StatusWord:
 class _Grammar:
     words: AhoCorasick
     stages: dict[str, Stage]
-    ahead: regex.Pattern[str]
-    ahead_rules: dict[str, str]
+    before_start: regex.Pattern[str]
+    before_end: regex.Pattern[str]
+    rule_of_word: dict[str, str]
 
 
 @lru_cache(maxsize=4)
 def _grammar(rules: Rules) -> _Grammar:
     stages = {word: Stage(rule.status, (rule.name,)) for rule in rules.of(StatusRule) for word in rule.words}
-    ahead = {word: rule.name for rule in rules.of(WordListRule) if rule.use == "ahead" for word in rule.words}
+    ahead = _rule_of_word(rules, "ahead")
+    hoped = _rule_of_word(rules, "hoped")
     return _Grammar(
         words=AhoCorasick(sorted(stages), matchkind=MatchKind.LeftmostLongest),
         stages=stages,
-        ahead=regex.compile(f"({_choice(tuple(ahead))})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
-        ahead_rules=ahead,
+        before_start=regex.compile(f"({_choice(tuple(ahead))})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
+        before_end=regex.compile(f"({_choice((*ahead, *hoped))})[^，。；、的]{{0,{2 * FARTHEST_AHEAD}}}$"),
+        rule_of_word=ahead | hoped,
     )
+
+
+def _rule_of_word(rules: Rules, use: str) -> dict[str, str]:
+    return {word: rule.name for rule in rules.of(WordListRule) if rule.use == use for word in rule.words}
 
 
 def _choice(words: Sequence[str] | dict[str, Stage]) -> str:
@@ -81,7 +88,7 @@ def status_words(text: str, names: Sequence[Span], rules: Rules) -> tuple[Status
 
 
 def _in_time(text: str, verb: Span, name: Span, compiled: _Grammar) -> Stage:
-    """The stage that the verb means where it stands: 将…开工 is planned, 将…通车 still ongoing.
+    """The stage that the verb means where it stands: 将…开工 is planned, 将…通车 and 预计…通车 still ongoing.
 
     `name` is the last one before the verb; a 将 in it (将军大桥) says nothing.
     """
@@ -89,13 +96,14 @@ def _in_time(text: str, verb: Span, name: Span, compiled: _Grammar) -> Stage:
     stage = compiled.stages[text[start:end]]
     if stage.status not in ("new", "signed", "completed"):
         return stage
-    ahead = compiled.ahead.search(text, max(0, start - FARTHEST_AHEAD - 4), start)
+    is_end = stage.status == "completed"
+    future = compiled.before_end if is_end else compiled.before_start
+    ahead = future.search(text, max(0, start - 2 * FARTHEST_AHEAD - 4), start)
     if ahead and name[0] <= ahead.start() < name[1]:
-        ahead = compiled.ahead.search(text, name[1], start)
+        ahead = future.search(text, name[1], start)
     if ahead is None:
         return stage
-    status: Status = "ongoing" if stage.status == "completed" else "planned"
-    return Stage(status, (*stage.rules, compiled.ahead_rules[ahead[1]]))
+    return Stage("ongoing" if is_end else "planned", (*stage.rules, compiled.rule_of_word[ahead[1]]))
 
 
 def stage_of(

@@ -49,14 +49,14 @@ def test_every_sum_says_where_it_stands_and_in_which_sentence() -> None:
 
 
 def test_the_record_of_a_batch() -> None:
-    text = "今年，全县计划实施5000万元以上项目264个，总投资1298亿元。"
+    text = "今年，全县计划实施5000万元以上项目317个，总投资1460亿元。"
     [group] = extract(text, published=date(2024, 3, 1)).records.project_groups
-    assert group.count == 264
+    assert group.count == 317
     assert group.status == "planned"
     assert group.period == "2024年"
     assert group.threshold is not None
     assert (group.threshold.low, group.threshold.bound) == (Decimal(50000000), "min")
-    assert [(amount.role, amount.low) for amount in group.amounts] == [("total_investment", Decimal(129800000000))]
+    assert [(amount.role, amount.low) for amount in group.amounts] == [("total_investment", Decimal(146000000000))]
     assert group.evidence == text
 
 

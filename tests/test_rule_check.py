@@ -35,6 +35,10 @@ def test_a_rule_that_holds(tmp_path: Path) -> None:
     assert failures(tmp_path, currency(examples, values, '["3亿元"]')) == []
 
 
+def test_a_file_with_a_byte_order_mark_is_checked(tmp_path: Path) -> None:
+    assert failures(tmp_path, "\ufeff" + currency()) == []
+
+
 @pytest.mark.parametrize(
     ("example", "reason"),
     [

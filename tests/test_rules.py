@@ -158,3 +158,15 @@ def test_the_shipped_rules_load_and_every_one_has_its_examples() -> None:
 
 def test_rules_are_read_once() -> None:
     assert default_rules() is default_rules()
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        ('[[words]]\nname = "own"\nuse = "verb"\nwords = [""]\n', "an empty text in 'words'"),
+        ('[[status]]\nname = "own"\nstatus = "new"\nwords = ["破题", ""]\n', "an empty text in 'words'"),
+        ('[[words]]\nname = "own"\nuse = "place.partner"\nwords = ["("]\n', "pattern '('"),
+    ],
+)
+def test_words_that_nothing_can_be_looked_up_by_are_refused(tmp_path: Path, rule: str, reason: str) -> None:
+    assert reason in refusal(folder_of(tmp_path, own=rule + SAMPLES))

@@ -75,3 +75,14 @@ def test_a_sentence_without_end_is_shown_near_the_place_alone() -> None:
     place = 11 * 500
     shown = sentence_at(text, sentences_of(text), place)
     assert shown == text[place - 500 : place + 500]
+
+
+@pytest.mark.parametrize("number", ["1,200", "12,345,678"])
+def test_a_comma_within_a_number_ends_no_clause(number: str) -> None:
+    text = f"柳湾投资{number}万元,开工"
+    assert stretches(text, sentences_of(text).clauses) == [f"柳湾投资{number}万元,", "开工"]
+
+
+@pytest.mark.parametrize("listed", ["3,5", "3,5000", "湾,300"])
+def test_a_comma_between_numbers_ends_a_clause(listed: str) -> None:
+    assert len(stretches(listed, sentences_of(listed).clauses)) == 2

@@ -7,6 +7,7 @@ could start: no readable input, no way to write, bad rules, a wrong command line
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from kaigong.reading.sources import Source
 
 SOME_SET_ASIDE, NOTHING_STARTED = 1, 2
+
+PROBE = "今年，新开工亿元以上项目2个，总投资3亿元。"
+WIDTH_OF_FILES = 240
+"""Characters a line of `show` where no terminal says how many it has."""
 
 app = typer.Typer(
     help="开工: investment projects, sums, counts, regions and slogans from Chinese local news.",
@@ -123,7 +128,8 @@ def show(
 
     rules = _loaded(rule_folders)
     complaints = _Complaints()
-    console = Console(highlight=False)
+    # Into a pipe or a file nothing is to be broken in the middle of a word.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_FILES)
     shown = 0
     for extraction in extract_sources(find_sources([file]), rules, complaints.add):
         show_extraction(extraction, console, explain=rules if explain else None)
@@ -185,10 +191,15 @@ def check(rule_folders: RuleFolders = None) -> None:
 
 
 def _loaded(folders: list[Path] | None) -> Rules:
+    from kaigong.extract import extract
+
     try:
-        return load_rules(folders or ())
+        rules = load_rules(folders or ())
+        # Some mistakes show only when the rules are put together, which the first article does.
+        extract(PROBE, rules=rules)
     except RuleError as error:
         _refuse(str(error))
+    return rules
 
 
 def _refuse(message: str) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import regex
 
@@ -15,3 +16,8 @@ def fast_pattern(pattern: str) -> Pattern:
         return re.compile(pattern)
     except re.error:
         return regex.compile(pattern)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, in which a longer word goes before its own beginning."""
+    return "|".join(map(regex.escape, sorted(set(words), key=lambda word: (-len(word), word))))

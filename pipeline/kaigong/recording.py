@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
 from kaigong.gazetteer import Gazetteer
-from kaigong.layout.sections import Section
+from kaigong.layout.sections import Section, section_at
 from kaigong.mentions import Amount, Count, Mention, MoneyLink, Project, Slogan
 from kaigong.records import (
     ProjectGroupRecord,
@@ -96,7 +95,7 @@ def _group(found: Found, count: Count, gazetteer: Gazetteer) -> ProjectGroupReco
 
 
 def _slogan(found: Found, slogan: Slogan, gazetteer: Gazetteer) -> SloganRecord:
-    code = found.sections[_section_at(found.sections, slogan.span[0])].region
+    code = found.sections[section_at(found.sections, slogan.span[0])].region
     return SloganRecord(
         **_provenance(found, "slogan", slogan),
         canonical=slogan.canonical,
@@ -145,20 +144,12 @@ def _provenance(found: Found, record: str, mention: Mention, period: Period | No
         "id": stable_id(record, found.article_id, str(mention.start), str(mention.end)),
         "article_id": found.article_id,
         "article": found.article.name,
-        "section": _section_at(found.sections, mention.span[0]),
+        "section": section_at(found.sections, mention.span[0]),
         "text": mention.text,
         "fragments": mention.fragments,
         "evidence": sentence_at(found.reading.text, found.sentences, mention.span[0]),
         "rules": (*mention.rules, period.rule) if period else mention.rules,
     }
-
-
-def _section_at(sections: Sequence[Section], place: int) -> int:
-    return max(0, bisect_right(sections, place, key=_reading_start) - 1)
-
-
-def _reading_start(section: Section) -> int:
-    return section.reading[0]
 
 
 def _period(found: Found, mention: Mention) -> Period | None:

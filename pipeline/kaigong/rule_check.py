@@ -11,8 +11,7 @@ Under `values` a text is the mention and nothing else, or has it in braces, and 
 - a slogan: its canonical form, `一主六双`.
 
 A rule takes part in a mention that has the rule's name in its chain, or is linked by it, or whose record has it; a
-block of the layout
-(heading, byline, caption, stray) counts as a mention that its one rule made.
+block of the layout (heading, byline, caption, stray) counts as a mention that its one rule made.
 """
 
 from __future__ import annotations
@@ -171,6 +170,6 @@ def _homes(rules: Rules) -> dict[str, Path]:
     homes: dict[str, Path] = {}
     for folder in rules.folders:
         for file in sorted(folder.glob("*.toml")):
-            for rows in tomllib.loads(file.read_text(encoding="utf-8")).values():
+            for rows in tomllib.loads(file.read_text(encoding="utf-8-sig")).values():
                 homes |= {row["name"]: file for row in rows}
     return homes

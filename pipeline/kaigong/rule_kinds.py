@@ -121,10 +121,13 @@ class StatusRule(Rule, frozen=True):
 
 
 class WordListRule(Rule, frozen=True):
-    """Words that one mechanism looks up under `use` (rules/README.md lists the uses)."""
+    """Words that one mechanism looks up under `use` (rules/README.md lists the uses; in those of places patterns)."""
 
     use: str
     words: tuple[str, ...]
+
+    def patterns(self) -> tuple[str, ...]:
+        return self.words if self.use.startswith("place.") else ()
 
 
 class PatternRule(Rule, frozen=True):

@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 import regex
 
-from kaigong.rule_kinds import KINDS, Rule
+from kaigong.rule_kinds import KINDS, Rule, WordListRule
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
@@ -36,6 +36,10 @@ class Rules:
         """The rules of one kind, in the order of the files' names and of the rules within them."""
         return tuple(rule for rule in self.all if type(rule) is kind)
 
+    def words(self, use: str) -> dict[str, str]:
+        """The words of every list for one use, each with the name of its rule."""
+        return {word: rule.name for rule in self.of(WordListRule) if rule.use == use for word in rule.words}
+
 
 def shipped_folder() -> Path:
     """The rules that belong to this version: inside the installed package, or beside a checkout's pipeline/."""
@@ -54,7 +58,7 @@ def load_rules(extra: Sequence[Path] = ()) -> Rules:
     """The shipped rules and those of the folders `extra`, later ones overriding earlier ones by name.
 
     Raises RuleError for a folder without rule files, a file that is no TOML, an unknown kind or key, a value of
-    the wrong type, a name used twice in one folder, a rule without examples or without counterexamples.
+    the wrong type, an empty word, a name used twice in one folder, a rule without examples or without counterexamples.
     """
     folders = (shipped_folder(), *extra)
     by_name: dict[str, Rule] = {}
@@ -107,6 +111,10 @@ def _rule(file: Path, table: str, number: int, row: object) -> Rule:
         raise RuleError(f"{where}: no examples; give texts that it must match")
     if not rule.counterexamples:
         raise RuleError(f"{where}: no counterexamples; give texts that it must leave alone")
+    for key in rule.__struct_fields__:
+        words = getattr(rule, key)
+        if isinstance(words, tuple) and "" in words:
+            raise RuleError(f"{where}: an empty text in '{key}' would match everywhere; take it out")
     for pattern in rule.patterns():
         try:
             regex.compile(pattern)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from kaigong.text import Span
 
 ENDS = re.compile(r"[。！？!?\n；;，,：:]++[”’」』）)]*+")
+GROUPED_DIGITS = re.compile("(?<=[0-9],)[0-9]{3}(?![0-9])")
+"""Behind a comma that stands within a number: 1,200万元."""
 WHOLE_ENDS = frozenset("。！？!?\n")
 PART_ENDS = WHOLE_ENDS | frozenset("；;")
 FARTHEST_IN_SENTENCE = 500
@@ -45,6 +47,8 @@ def sentences_of(text: str) -> Sentences:
         end = match.end()
         if end == len(text):
             break
+        if match[0] == "," and GROUPED_DIGITS.match(text, end):
+            continue
         clauses.append(end)
         signs = set(match[0])
         if signs & PART_ENDS:

@@ -176,3 +176,17 @@ def test_amounts_are_in_order_apart_and_where_they_say(text: str) -> None:
 )
 def test_hostile_runs_end(run: str) -> None:
     amounts(run * (100_000 // len(run)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总投资（亿元）2.5。",
+        "表1 重点项目（单位：亿元）",
+        "投资额(万元) 完成投资(万元)",
+        "单位：万元",
+        "以亿元为单位计算。",
+    ],
+)
+def test_the_unit_of_a_table_is_no_sum(text: str) -> None:
+    assert texts(text) == []

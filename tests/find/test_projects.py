@@ -123,7 +123,7 @@ def test_attributes_in_front_of_a_name_stay_outside(text: str) -> None:
     "text",
     [
         "投资20亿元的{柳湾矿泉水二期项目}落户青石县。",
-        "{塔河公园景区升级建设及配套基础设施(一期工程)}总投资4500万元。",
+        "{塔河湿地公园改造及配套基础设施(一期工程)}总投资4500万元。",
         "{塔河公园景区升级（一期）}总投资4500万元。",
         "推动{“白石河之心”文旅综合体}、{柳湾智慧（冷链）物流园}等重点项目建设。",
         "{连接柳湾镇和东坪乡的三级公路}开工建设。",
@@ -259,3 +259,11 @@ def test_a_long_run_of_one_thing_does_not_hang(run: str) -> None:
     start = time.process_time()
     projects_of(text)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    ["占地20公顷", "位于城东", "计划今年10月投产", "率先开工", "主要建设厂房", "建设规模为5万吨", "是今年的重点项目"],
+)
+def test_a_name_behind_its_sum_ends_at_its_own_end_whatever_is_said_of_it(predicate: str) -> None:
+    check(f"总投资15亿元的{{青龙县医药健康产业园三期项目}}{predicate}。")

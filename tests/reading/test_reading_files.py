@@ -65,6 +65,16 @@ def test_a_line_gives_an_article_with_all_its_fields(tmp_path: Path) -> None:
     assert article.sha256 == hashlib.sha256(json.dumps(fields).encode()).hexdigest()
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["2023-05-17", "2023/5/17", "2023.5.17", "2023年5月17日", "20230517", "2023-05-17 08:00:00", " 2023-5-17"],
+)
+def test_a_day_is_read_as_tables_write_it(tmp_path: Path, written: str) -> None:
+    (article,) = read_lines(tmp_path, json.dumps({"text": TEXT, "published": written}))
+    assert isinstance(article, Article)
+    assert article.published == date(2023, 5, 17)
+
+
 def test_articles_of_lines_have_names_of_their_own(tmp_path: Path) -> None:
     lines = [{}, {"id": 7}, {"name": "n"}, {"id": 7}, {"id": "page.txt"}, {"id": " "}, {"id": "A.JSONL#1"}]
     found = read_lines(tmp_path, *(json.dumps({"text": TEXT} | line) for line in lines), "", "  ")
@@ -81,6 +91,7 @@ def test_articles_of_lines_have_names_of_their_own(tmp_path: Path) -> None:
         ('{"text": " "}', "no text in it"),
         ('{"text": 5}', '"text" is not a string'),
         ('{"text": "x", "id": true}', '"id" is not a string'),
+        ('{"text": "x", "published": "2023-13-40"}', "\"published\" is '2023-13-40': month must be in 1..12"),
         ('{"text": "x", "published": "去年"}', "\"published\" is '去年', not a date"),
         ("[" * 100_000, "JSON that can't be read"),
         ('{"id": ' + "9" * 5000 + "}", "JSON that can't be read"),

@@ -48,8 +48,8 @@ def test_a_word_that_stands_for_a_batch_brings_it_the_sum() -> None:
 
 
 def test_a_batch_has_its_threshold_and_its_sum() -> None:
-    text = "全年计划实施5000万元以上项目264个，总投资1298亿元。"
-    assert links_of(text) == [("264个", "5000万元"), ("264个", "1298亿元")]
+    text = "全年计划实施5000万元以上项目317个，总投资1460亿元。"
+    assert links_of(text) == [("317个", "5000万元"), ("317个", "1460亿元")]
 
 
 def test_each_threshold_belongs_to_the_count_that_it_restricts() -> None:
@@ -118,3 +118,7 @@ def test_a_text_without_a_full_stop_costs_no_more_than_its_length(text: str) -> 
     start = time.process_time()
     extract(text)
     assert time.process_time() - start < 4
+
+
+def test_a_threshold_with_a_comma_in_its_number_belongs_to_the_count_behind_it() -> None:
+    assert links_of("柳湾县新开工1,200万元以上项目18个。") == [("18个", "1,200万元")]

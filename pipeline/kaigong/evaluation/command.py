@@ -18,6 +18,7 @@ from kaigong.evaluation.sources import GoldArticle, read_folders
 from kaigong.evaluation.thresholds import fallen, read_thresholds
 from kaigong.extract import extract_article
 from kaigong.rules import Rules, load_rules
+from kaigong.terminal import one_line
 from kaigong.text import Article
 from kaigong.writing.brat import standoff
 
@@ -74,7 +75,7 @@ def evaluate(
     fell = fallen(minima, scores)
     _print_report(scores, judged if errors else (), errors)
     for message in (*problems, *fell):
-        print(message, file=sys.stderr)
+        print(one_line(str(message)), file=sys.stderr)
     if json_file:
         try:
             _write(json_file, as_json(scores, [str(problem) for problem in problems], fell))
@@ -117,7 +118,7 @@ def _check_label(label: str | None) -> None:
 
 
 def _refused(message: str) -> int:
-    print(message, file=sys.stderr)
+    print(one_line(message), file=sys.stderr)
     return WRONG_INPUT
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kaigong.patterns import Pattern, fast_pattern
+from kaigong.patterns import Pattern, alternatives, fast_pattern
 from kaigong.rule_kinds import PatternRule, ProjectRule, Rule, WordListRule
 from kaigong.rules import RuleError, Rules
 
@@ -128,10 +128,6 @@ def _with_words(rule: Rule, pattern: str, choices: dict[str, str]) -> str:
 
 
 def _choice(words: list[str]) -> str:
-    """An alternation in which a longer word goes before its own beginning.
-
-    The set of first characters in front lets the matcher pass over a place without trying every word.
-    """
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    firsts = "".join(sorted({regex.escape(word[0]) for word in ordered}))
-    return f"(?=[{firsts}])(?:" + "|".join(map(regex.escape, ordered)) + ")"
+    """Any of `words`; the set of first characters lets the matcher pass over a place without trying each."""
+    firsts = "".join(sorted({regex.escape(word[0]) for word in words}))
+    return f"(?=[{firsts}])(?:{alternatives(words)})"

@@ -15,6 +15,8 @@ from kaigong.find.numerals import CHARACTERS, DIGITS, NUMERAL, SPACES, Precision
 from kaigong.rule_kinds import BareMoneyRule, CurrencyRule
 from kaigong.rules import Rules
 
+UNIT_BEFORE = re.compile("单位[：:为]? ?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -189,6 +191,8 @@ def _single(match: re.Match[str], text: str, grammar: SumGrammar) -> Sum | None:
     if money_rule is None:
         return None
     start = match.start(which)
+    if number.precision == "bare" and _names_unit(text, start, match.end()):
+        return None
     unit = _unit(match, start, text, grammar)
     low, high = number.low, number.high
     if unit.worth != 1:
@@ -199,6 +203,14 @@ def _single(match: re.Match[str], text: str, grammar: SumGrammar) -> Sum | None:
     start = match.start() if match["symbol"] and which == "first" and not number.start else start + number.start
     rules = (unit.rule.name, money_rule) if money_rule else (unit.rule.name,)
     return Sum(start, match.end(), low, high, unit.rule.code, number.precision, False, rules)
+
+
+def _names_unit(text: str, start: int, end: int) -> bool:
+    """Whether 亿元 or 万元 is no sum but the unit of a table or a form: 投资（亿元）, 单位：万元, 以亿元为单位."""
+    in_brackets = text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")")
+    return (
+        in_brackets or UNIT_BEFORE.search(text, max(0, start - 6), start) is not None or text.startswith("为单位", end)
+    )
 
 
 def _change(text: str, grammar: SumGrammar) -> Decimal:

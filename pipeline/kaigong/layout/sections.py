@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -46,6 +47,15 @@ class Layout:
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     is_page: bool
+
+
+def section_at(sections: Sequence[Section], place: int) -> int:
+    """The number, from 0, of the section in which `place` of the reading text stands."""
+    return max(0, bisect_right(sections, place, key=_reading_start) - 1)
+
+
+def _reading_start(section: Section) -> int:
+    return section.reading[0]
 
 
 def lay_out(text: str, rules: Rules) -> Layout:

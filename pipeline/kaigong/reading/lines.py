@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
+
+import regex
 
 from kaigong.reading.decoding import Undecodable, decode, newline_of
 from kaigong.reading.set_aside import SetAside
 from kaigong.reading.sources import SUFFIXES, Source
 from kaigong.text import Article, normalize_newlines, without_lone_surrogates
+
+DATE = regex.compile(r"\s*+([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})(?![0-9])")
+"""A day as tables of articles write it, whatever time stands behind it."""
 
 
 class BadLine(ValueError):
@@ -19,12 +24,13 @@ class BadLine(ValueError):
 
 
 def read_lines(source: Source, ids_seen: set[int]) -> Iterator[Article | SetAside]:
-    """The article of every line: `text`, and optionally `id` (or `name`), `title`, `url`, `published` (ISO 8601).
+    """The article of every line: `text`, and optionally `id` (or `name`), `title`, `url`, `published` (a day:
+    2024-03-01, 2024/3/1, 2024年3月1日, 20240301).
 
     An article is called by its id; without one, or where `ids_seen` (hashes of the ids of this run, which grow
     here) holds it already, by file and line: `news.jsonl#12`. An id that could be the name of a file is told apart
-    from it: `news.jsonl#page.txt`. Blank lines are passed over. A lone surrogate, which
-    no file can hold, becomes U+FFFD. Raises OSError where the file can't be opened or read.
+    from it: `news.jsonl#page.txt`. Blank lines are passed over. A lone surrogate, which no file can hold, becomes
+    U+FFFD. Raises OSError where the file can't be opened or read.
     """
     path = str(source.path)
     empty = True
@@ -95,9 +101,12 @@ def _name(key: str | None, source: Source, number: int, ids_seen: set[int]) -> s
 
 
 def _published(text: str | None) -> date | None:
-    if not text:
+    """The day that `text` begins with, in one of the ways of DATE."""
+    if not text or not text.strip():
         return None
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError as error:
-        raise BadLine(f'"published" is {text!r}, not a date: write it as 2023-05-17') from error
+    if written := DATE.match(text):
+        try:
+            return date(int(written[1]), int(written[2]), int(written[3]))
+        except ValueError as error:
+            raise BadLine(f'"published" is {text!r}: {error}') from error
+    raise BadLine(f'"published" is {text!r}, not a date: write it as 2023-05-17')

@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from kaigong.mentions import Amount, Count, MoneyLink, Project
-from kaigong.rule_kinds import WordListRule
+from kaigong.patterns import alternatives
 from kaigong.rules import Rules
 from kaigong.sentences import Sentences
 from kaigong.text import Span
@@ -19,7 +19,7 @@ Owner = Project | Count
 
 OPENS_NAME = regex.compile(
     "(?:人民币|左右|以上|余)?(?:[、，](?:年产|总?建筑面积|占地|总?用地)[^、，。；\n]{2,18})?的(?:[^，。；、\n]{2,12}、){0,2}[“‘]?"
-    "|(?:人民币)?，?[^，。；、\n]{0,6}?(?:建设|新建|兴建|修建|打造|开发|改造|开建|建)的?[“‘]?"
+    "|(?:人民币)?，?[^，。；、\n]{0,6}?(?:建设|新建|兴建|修建|打造|开发|改造|实施|启动|开建|建)[了的]?[“‘]?"
 )
 """What stands between a sum and the name that it opens: 投资20亿元的X, 投资10亿元建设X."""
 
@@ -57,17 +57,12 @@ class _Grammar:
 
 @lru_cache(maxsize=4)
 def _grammar(rules: Rules) -> _Grammar:
-    project, batch = _rule_of_word(rules, "stands_for"), _rule_of_word(rules, "stands_for_batch")
+    project, batch = rules.words("stands_for"), rules.words("stands_for_batch")
     return _Grammar(_at_clause_start(project), _at_clause_start(batch), project | batch)
 
 
-def _rule_of_word(rules: Rules, use: str) -> dict[str, str]:
-    return {word: rule.name for rule in rules.of(WordListRule) if rule.use == use for word in rule.words}
-
-
 def _at_clause_start(words: Iterable[str]) -> regex.Pattern[str]:
-    choice = "|".join(map(regex.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return regex.compile(f"{LEAD_IN}({choice})(?!经理|负责|部|建设资金|施工)")
+    return regex.compile(f"{LEAD_IN}({alternatives(words)})(?!经理|负责|部|建设资金|施工)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +167,9 @@ def _named_earlier(known: _Text, amount: Amount, start: int, at: int, compiled: 
     last = known.owners[at - 1]
     if word := compiled.project.search(opening):
         return [MoneyLink(last, amount, compiled.rule_of[word[1]])]
-    same_line = known.text.find("\n", last.span[1], start) < 0
-    opens = OPENS_WITH_TOTAL.match(opening) is not None
-    if (same_line or opens) and isinstance(last, Project) and GOES_ON.search(opening):
+    if not isinstance(last, Project) or not GOES_ON.search(opening):
+        return []
+    if OPENS_WITH_TOTAL.match(opening) or known.text.find("\n", last.span[1], start) < 0:
         return [MoneyLink(last, amount, "links.same_line")]
     return []
 

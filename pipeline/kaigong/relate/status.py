@@ -11,7 +11,8 @@ import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kaigong.mentions import Count, Status
-from kaigong.rule_kinds import StatusRule, WordListRule
+from kaigong.patterns import alternatives
+from kaigong.rule_kinds import StatusRule
 from kaigong.rules import Rules
 from kaigong.sentences import Sentences
 from kaigong.text import Span
@@ -56,23 +57,15 @@ class _Grammar:
 @lru_cache(maxsize=4)
 def _grammar(rules: Rules) -> _Grammar:
     stages = {word: Stage(rule.status, (rule.name,)) for rule in rules.of(StatusRule) for word in rule.words}
-    ahead = _rule_of_word(rules, "ahead")
-    hoped = _rule_of_word(rules, "hoped")
+    ahead = rules.words("ahead")
+    hoped = rules.words("hoped")
     return _Grammar(
         words=AhoCorasick(sorted(stages), matchkind=MatchKind.LeftmostLongest),
         stages=stages,
-        before_start=regex.compile(f"({_choice(tuple(ahead))})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
-        before_end=regex.compile(f"({_choice((*ahead, *hoped))})[^，。；、的]{{0,{2 * FARTHEST_AHEAD}}}$"),
+        before_start=regex.compile(f"({alternatives(ahead)})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
+        before_end=regex.compile(f"({alternatives((*ahead, *hoped))})[^，。；、的]{{0,{2 * FARTHEST_AHEAD}}}$"),
         rule_of_word=ahead | hoped,
     )
-
-
-def _rule_of_word(rules: Rules, use: str) -> dict[str, str]:
-    return {word: rule.name for rule in rules.of(WordListRule) if rule.use == use for word in rule.words}
-
-
-def _choice(words: Sequence[str] | dict[str, Stage]) -> str:
-    return "|".join(map(regex.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def status_words(text: str, names: Sequence[Span], rules: Rules) -> tuple[StatusWord, ...]:

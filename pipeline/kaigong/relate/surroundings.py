@@ -156,13 +156,12 @@ def _spots(regions: Sequence[Region], known: Gazetteer) -> list[Spot]:
 def _why_not(text: str, spots: Iterable[Spot], words: Words) -> list[str | None]:
     """For each spot the rule by which nothing can be in it: a venue, a partner, or one listed behind a partner."""
     found: list[str | None] = []
-    partner_end = -1
+    partner: tuple[Spot, str] | None = None
     for spot in spots:
-        listed = partner_end >= 0 and text[partner_end : spot.start] in LIST_SIGNS
-        rule = found[-1] if listed else rule_behind(text, spot, words.partner)
-        if rule:
-            partner_end = spot.end
-        else:
+        listed = partner[1] if partner and are_listed(text, partner[0], spot) else None
+        rule = listed or rule_behind(text, spot, words.partner)
+        partner = (spot, rule) if rule else None
+        if rule is None:
             match = words.not_there.pattern.match(text, spot.end)
             rule = words.not_there.rule_of(match) if match else None
         found.append(rule)

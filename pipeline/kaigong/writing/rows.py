@@ -7,12 +7,12 @@ with ", " between.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
 
 from kaigong.extract import Extraction
+from kaigong.layout.sections import section_at
 from kaigong.mentions import Amount, Project, Role
 from kaigong.records import ProjectGroupRecord, ProjectRecord, Provenance, RecordAmount, SectionRecord, SloganRecord
 from kaigong.text import Article, Span, stable_id
@@ -161,8 +161,7 @@ def _amount_rows(extraction: Extraction) -> tuple[list[Row], list[Row]]:
     ids: dict[Cell, list[str]] = {}
     for owner in owners:
         ids.setdefault(owner["amount_id"], []).append(str(owner["project_id"] or owner["project_group_id"]))
-    section_ends = [section.reading[1] for section in extraction.sections]
-    return [_amount_row(amount, extraction, article_id, section_ends, ids) for amount in extraction.amounts], owners
+    return [_amount_row(amount, extraction, article_id, ids) for amount in extraction.amounts], owners
 
 
 def _owner_rows(extraction: Extraction, article_id: str) -> list[Row]:
@@ -178,15 +177,13 @@ def _owner_rows(extraction: Extraction, article_id: str) -> list[Row]:
     return list(rows.values())
 
 
-def _amount_row(
-    amount: Amount, extraction: Extraction, article_id: str, section_ends: list[int], owners: Mapping[Cell, list[str]]
-) -> Row:
+def _amount_row(amount: Amount, extraction: Extraction, article_id: str, owners: Mapping[Cell, list[str]]) -> Row:
     key = _amount_id(amount, article_id)
     return {
         "id": key,
         "article_id": article_id,
         "article": extraction.article.name,
-        "section": min(bisect_right(section_ends, amount.span[0]), len(section_ends) - 1),
+        "section": section_at(extraction.sections, amount.span[0]),
         "owner_ids": " ".join(owners.get(key, ())),
         "role": amount.role,
         "low": plain_digits(amount.low),

@@ -83,18 +83,17 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     counts = tuple(_count(count, context) for count in counts)
     projects = tuple(_project(project, counts, context) for project in projects)
     links = money_links(reading.text, amounts, counts, projects, sentences, rules)
-    periods = periods_in(reading.text, article.published, rules)
     found = Found(
-        article,
-        article.id,
-        reading,
-        layout.sections,
-        sentences,
-        counts,
-        projects,
-        slogans,
-        sums_by_owner(links),
-        periods,
+        article=article,
+        article_id=article.id,
+        reading=reading,
+        sections=layout.sections,
+        sentences=sentences,
+        counts=counts,
+        projects=projects,
+        slogans=slogans,
+        sums=sums_by_owner(links),
+        periods=periods_in(reading.text, article.published, rules),
     )
     return Extraction(
         article=article,

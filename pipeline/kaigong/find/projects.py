@@ -179,9 +179,14 @@ def _chain(candidate: Candidate, frame: Frame, compiled: Grammar) -> tuple[str, 
         chain.append(compiled.rule_of_verb[masked[frame.verb_starts[verb] : frame.verb_ends[verb]]])
         left = frame.verb_ends[verb]
     if left < start:
-        chain += [name for name, pattern in compiled.leads if pattern.search(masked, left, start)]
+        chain += [name for name, pattern in compiled.leads if _leads(pattern.search(masked, left, end), start)]
     if anchor.rule.needs != "proper" and has_head(masked[start:end], compiled):
         chain += compiled.head_rules
     if anchor.rule.side == "before" and compiled.between.search(masked, end, candidate.stretch[1]):
         chain += compiled.between_rules
     return tuple(chain)
+
+
+def _leads(match: regex.Match[str] | None, start: int) -> bool:
+    """Whether the match ends before the name that begins at `start`; it may look ahead into it."""
+    return match is not None and match.end() <= start

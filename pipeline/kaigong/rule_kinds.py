@@ -34,11 +34,14 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 class CurrencyRule(Rule, frozen=True):
     """A currency: `code` is ISO 4217.
 
-    `suffixes` are units behind the number and `prefixes` symbols before it; both belong to the sum. `names` stay
-    outside before the number (人民币3亿元) and belong to it behind the unit (3亿元人民币); they decide what 元 is.
-    `subunits` say what part of the unit they are ({"角" = "0.1"}); a subunit of one character stands by itself only
-    before 钱. A word of `casual` is a unit only with 钱 or with a subunit behind it (三块钱, 五块五毛). `but_not` are
-    regular expressions for what begins like a sum and is none, number included (二元一次, 百元店).
+    `suffixes` are units behind the number; `prefixes` are symbols and codes that stand on either side of it; both
+    belong to the sum. `names` stay outside before the number (人民币3亿元) and belong to it behind the unit
+    (3亿元人民币); they decide what 元 is, and so do suffixes before the number. `subunits` say what part of the unit
+    they are ({"角" = "0.1"}); one of a single character counts only behind a larger one or with 钱. A word of `casual`
+    is an everyday word too: it is a unit with 钱, with a subunit or a last digit behind it (三块钱, 五块五毛, 五块五),
+    or where a bare_money rule for it holds. `but_not` are regular expressions for what begins like a sum and is none,
+    number included (二元一次, 百元店). Of currencies that share a suffix (卢比), the one of whose `countries` stands
+    nearest before the sum is meant, or else the first.
     """
 
     code: str
@@ -47,6 +50,7 @@ class CurrencyRule(Rule, frozen=True):
     names: tuple[str, ...] = ()
     subunits: dict[str, str] = {}
     casual: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
 
     def patterns(self) -> tuple[str, ...]:
@@ -57,12 +61,24 @@ class BareMoneyRule(Rule, frozen=True):
     """Where a number in 万 or 亿 is money without 元: right before one of the words in `behind`.
 
     With words in `before` one of them must stand before the number, and the end of a line will do behind it. Between
-    the two there may be words of `between`, and before 亿 others as well.
+    the two there may be words of `between`, and before 亿 others as well. `number` is a regular expression for what
+    the number itself must have (个亿); words of `but_not` behind it, or of `unless` before it in its line, make it
+    something else. With `units`, the rule is for numbers with one of these casual units (块), and for no others.
+    `line` says in which lines it holds: `any`, a `headline` (short, without a full stop), or one that is the number
+    and nothing else (`own`).
     """
 
     before: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+    but_not: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    number: str = ""
+    units: tuple[str, ...] = ()
+    line: Literal["any", "headline", "own"] = "any"
+
+    def patterns(self) -> tuple[str, ...]:
+        return (self.number,)
 
 
 class BoundRule(Rule, frozen=True):

@@ -9,10 +9,17 @@ from functools import lru_cache
 import regex
 
 from kaigong.find.numerals import SPACES
-from kaigong.find.sums import Sum, any_of
+from kaigong.find.sums import Sum
+from kaigong.find.units import any_of
 from kaigong.mentions import Bound
 from kaigong.rule_kinds import BoundRule, CurrencyRule
 from kaigong.rules import Rules
+
+INCLUDED = regex.compile(r"[(（]不?含[^()（）\n]{0,12}+[)）]")
+"""What stands between a sum and its bound where the limit itself is spoken of: 1万元（含1万元）以上."""
+
+INCLUDED_END = regex.compile(r"(?<=[(（]不?含[^()（）\n]{0,12})[)）]")
+INCLUDED_FIRST = frozenset("(（)）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ def bound_words(rules: Rules) -> BoundWords:
     nothing: dict[str, BoundRule | None] = {word: None for rule in bounds for word in rule.not_in}
     before = nothing | {word: rule for rule in bounds for word in rule.before}
     before_bare = before | {word: rule for rule in bounds for word in rule.before_bare}
-    behind: dict[str, BoundRule | None] = {word: rule for rule in bounds for word in rule.behind}
+    behind = nothing | {word: rule for rule in bounds for word in rule.behind}
     names = [name for rule in rules.of(CurrencyRule) for name in rule.names]
     return BoundWords(
         before=before,
@@ -44,7 +51,7 @@ def bound_words(rules: Rules) -> BoundWords:
         behind=behind,
         longest=max(len(word) for word in (*before_bare, *behind)),
         last=frozenset(word[-1] for word in before_bare),
-        first=frozenset(word[0] for word in behind),
+        first=frozenset(word[0] for word in behind) | INCLUDED_FIRST,
         skipped=regex.compile(f"(?r)(?:{any_of(names)})?[{SPACES}]?"),
         skippable=frozenset(SPACES).union(name[-1] for name in names),
     )
@@ -58,7 +65,7 @@ def bound_of(text: str, found: Sum, previous: Sum | None, words: BoundWords) -> 
     """
     if found.is_range:
         return "range", None
-    rule = _rule_behind(text, found.end, words) or _rule_before(text, found, words)
+    rule = words.behind.get(found.limit or "") or _rule_behind(text, found.end, words) or _rule_before(text, found, words)
     if rule is None and previous is not None and _shares_bound(text, previous, found):
         rule = _rule_before(text, previous, words)
     if rule is not None:
@@ -84,9 +91,12 @@ def _rule_before(text: str, found: Sum, words: BoundWords) -> BoundRule | None:
 def _rule_behind(text: str, end: int, words: BoundWords) -> BoundRule | None:
     if text[end : end + 1] not in words.first:
         return None
+    if text[end] in INCLUDED_FIRST and (included := INCLUDED.match(text, end) or INCLUDED_END.match(text, end)):
+        end = included.end()
     for length in range(words.longest, 0, -1):
-        if rule := words.behind.get(text[end : end + length]):
-            return rule
+        word = text[end : end + length]
+        if word in words.behind:
+            return words.behind[word]
     return None
 
 

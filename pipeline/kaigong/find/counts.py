@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from kaigong.find.numerals import CHARACTERS, NUMERAL, SPACES, Numeral, read_numeral
-from kaigong.find.sums import any_of
+from kaigong.find.units import any_of
 from kaigong.mentions import Count, located
 from kaigong.rule_kinds import CountRule, WordListRule
 from kaigong.rules import Rules

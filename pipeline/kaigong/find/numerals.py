@@ -26,7 +26,8 @@ NUMERAL = (
     f"(?:[{CHARACTERS}]++"
     f"|(?<=[{DIGITS}])(?:[.．](?=[{DIGITS}])|,(?=[0-9]{{3}}(?![{DIGITS}]))|[{SPACES}](?=[万亿千百萬億]))"
     "|(?<=[０-９])[,，](?=[０-９]{3}(?![０-９]))"
-    f"|[多余餘来](?=[{SCALES}])|(?<=[{HAN_DIGITS}十])[点點](?=[{HAN_DIGITS}])|个(?=半?[亿億](?![元美港欧日英])))*+"
+    "|(?<=[0-9])，(?=[0-9]{3}(?![0-9])(?!，[0-9]{3}[百千万亿]))"
+    f"|(?:[多余餘来]|(?<=[百千万亿])把)(?=[{SCALES}])|(?<=[{HAN_DIGITS}十])[点點](?=[{HAN_DIGITS}])|个(?=半?[亿億](?![元美港欧日英])))*+"
 )
 """A pattern for all characters of one numeral, which is no ordinal and no tail of a longer numeral.
 
@@ -78,7 +79,8 @@ _SMALL = regex.compile(
 )
 _POSITIONAL = regex.compile("[零一二三四五六七八九]{3,}")
 _JOINT = regex.compile("(?<=[零一二三四五六七八九两几数半,])(?=[0-9])")
-_EXACT = Context(prec=4 * LONGEST, traps=[Inexact])
+EXACT = Context(prec=4 * LONGEST, traps=[Inexact])
+"""Arithmetic that rounds nothing: a result with more digits raises Inexact."""
 
 Interval = tuple[Decimal, Decimal]
 
@@ -121,9 +123,9 @@ def _read_open(common: str, precision: Precision) -> Numeral | None:
     plain = common.replace("多", "").replace("余", "")
     if plain != common:
         precision = "more"
-    if "来" in plain:
-        plain, precision = plain.replace("来", ""), "some"
-    with localcontext(_EXACT):
+    if "来" in plain or "把" in plain:
+        plain, precision = plain.replace("来", "").replace("把", ""), "some"
+    with localcontext(EXACT):
         interval = _large(_GROUPED.sub(_without_commas, plain).replace("个", "").translate(_DECADES))
     if interval is None:
         return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 import ahocorasick_rs
 import regex
 
-from kaigong.find.sums import any_of
+from kaigong.find.units import any_of
 from kaigong.rule_kinds import BoundRule, RoleRule, WordListRule
 from kaigong.rules import Rules
 

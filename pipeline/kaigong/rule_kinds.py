@@ -115,7 +115,9 @@ class CountRule(Rule, frozen=True):
 
     `modifiers` are words that, right before the noun, make it something else (体育项目); `continuations` do so
     right behind it (项目部). `other_things` is a regular expression for what stands behind the measure word where
-    something else is counted (个县, 个月). With `needs` one of these words must stand in the same sentence.
+    something else is counted (个县, 个月), and `barriers` are nouns behind it that are counted themselves, so that a
+    noun beyond them is not (12项措施推进项目). With `needs` one of these words must stand in the same sentence, of
+    `unless` none may.
     """
 
     measures: tuple[str, ...]
@@ -123,7 +125,9 @@ class CountRule(Rule, frozen=True):
     modifiers: tuple[str, ...] = ()
     continuations: tuple[str, ...] = ()
     other_things: str = ""
+    barriers: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     def patterns(self) -> tuple[str, ...]:
         return (self.other_things,)

@@ -23,6 +23,10 @@ PHRASE = 24
 REACH = 200
 """Characters on either side of a number in which its sentence is looked for."""
 
+TOTAL = re.compile(f"(?:总共|共计|合计|总计|共)(?:有|实施|安排)?[{CHARACTERS}]{{1,12}}[个個项項]")
+"""The total of a list, up to what it counts."""
+
+GOES_ON = "其中"
 LIST_MARKS = ("、", "和", "与", "及")
 SINGULAR = frozenset("一壹几幾数數半")
 
@@ -38,6 +42,7 @@ class Counted:
     before: regex.Pattern[str]
     noun: regex.Pattern[str]
     needs: regex.Pattern[str] | None
+    unless: regex.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +120,17 @@ def _compiled(rule: CountRule, between: str, measures: str) -> Counted:
     continuations = f"(?!{any_of(rule.continuations)})" if rule.continuations else ""
     nouns = any_of(rule.nouns)
     noun = f"{modifiers}{nouns}{continuations}"
-    another = f"(?![{CHARACTERS}多余][{SPACES}]?(?:{measures}|[家名座户批])|一批)"
+    another = f"(?![{CHARACTERS}多余][{SPACES}]?(?:{measures}|[家名座户批])|一批|{any_of(rule.barriers)})"
     listed = f"(?:“[^“”，。\\s]{{1,{PHRASE}}}”|{another}[^，。；！？：“”\\s])"
     return Counted(
         name=rule.name,
         measures=frozenset(rule.measures),
         others=regex.compile(rule.other_things or "(?!)"),
-        behind=regex.compile(f"{listed}{{0,{PHRASE}}}?{noun}"),
+        behind=regex.compile(f"[{SPACES}]?{listed}{{0,{PHRASE}}}?{noun}"),
         before=regex.compile(f"(?r){modifiers}{nouns}(?P<between>(?:{between}){{0,4}})[（(]?[{SPACES}]?"),
         noun=regex.compile(noun),
         needs=regex.compile(any_of(rule.needs)) if rule.needs else None,
+        unless=regex.compile(any_of(rule.unless)),
     )
 
 
@@ -141,20 +147,24 @@ def _numbers(text: str, grammar: CountGrammar) -> Iterator[Number]:
 def _counted(
     text: str, number: Number, previous: tuple[Number, Counted] | None, grammar: CountGrammar
 ) -> tuple[Counted, tuple[str, ...]] | None:
+    sentence = _sentence(text, number)
     rules = [
-        rule for rule in grammar.rules if number.measure in rule.measures and not rule.others.match(text, number.end)
+        rule
+        for rule in grammar.rules
+        if number.measure in rule.measures
+        and not rule.others.match(text, number.end)
+        and (rule.needs is None or rule.needs.search(text, *sentence))
+        and not rule.unless.search(text, *sentence)
     ]
     for rule in rules:
         behind = rule.behind.match(text, number.end)
         before = None if behind else rule.before.match(text, 0, number.start)
-        if not behind and not before:
-            continue
-        if rule.needs is None or rule.needs.search(text, *_sentence(text, number)):
+        if behind or before:
             return rule, (rule.name, grammar.between_rule) if before and before["between"] else (rule.name,)
     goes_on = grammar.ends.match(text, number.end)
     if goes_on is None:
         return None
-    found = _counted_without_noun(text, number, rules, previous, grammar)
+    found = _counted_without_noun(text, number, sentence, rules, previous, grammar)
     if found is None or not goes_on["words"]:
         return found
     return found[0], (*found[1], grammar.ends_rule)
@@ -163,18 +173,19 @@ def _counted(
 def _counted_without_noun(
     text: str,
     number: Number,
+    sentence: Span,
     rules: list[Counted],
     previous: tuple[Number, Counted] | None,
     grammar: CountGrammar,
 ) -> tuple[Counted, tuple[str, ...]] | None:
     """A bare number that counts what its sentence counts or names elsewhere, or what a total investment builds."""
-    start, end = _sentence(text, number)
+    start, end = sentence
     again = grammar.again.match(text, start, number.start)
     if previous is not None and previous[0].start >= start and previous[0].measure == number.measure:
         before, counted = previous
         if again or text[before.end : number.start] in LIST_MARKS:
             return counted, (counted.name, grammar.again_rule)
-    if again and (named := _first_named(text, start, number.start, rules)):
+    if again and (named := _first_named(text, start, number.start, rules) or _summed_up(text, number, end, rules)):
         return named, (named.name, grammar.again_rule)
     if rules and grammar.alone.match(text, start, number.start):
         if named := _first_named(text, start, end, rules):
@@ -184,12 +195,25 @@ def _counted_without_noun(
     return None
 
 
+def _summed_up(text: str, number: Number, end: int, rules: list[Counted]) -> Counted | None:
+    """The rule for what a list counts whose total comes last: 产业类35个、民生类18个，共53个项目."""
+    total = TOTAL.search(text, number.end, end)
+    return total and next((rule for rule in rules if rule.behind.match(text, total.end())), None)
+
+
 def _first_named(text: str, start: int, end: int, rules: list[Counted]) -> Counted | None:
     return next((rule for rule in rules if rule.noun.search(text, start, end)), None)
 
 
 def _sentence(text: str, number: Number) -> Span:
+    """The sentence of a number, with the one before where it begins with 其中 and so goes on with what that counts."""
     first, last = max(0, number.start - REACH), min(len(text), number.end + REACH)
-    start = max(first, *(text.rfind(mark, first, number.start) + 1 for mark in SENTENCE_END))
+    start = _sentence_start(text, first, number.start)
+    if text.startswith(GOES_ON, start) and start > first:
+        start = _sentence_start(text, first, start - 1)
     ends = (text.find(mark, number.end, last) for mark in SENTENCE_END)
     return start, min((end for end in ends if end >= 0), default=last)
+
+
+def _sentence_start(text: str, first: int, place: int) -> int:
+    return max(first, *(text.rfind(mark, first, place) + 1 for mark in SENTENCE_END))

@@ -25,7 +25,9 @@ class RoleWords:
     pairs: dict[str, dict[str, RoleRule]]
     behind: dict[str, RoleRule]
     heads: dict[str, RoleRule]
+    not_in: frozenset[str]
     beside_total: WordListRule
+    weak: WordListRule
     annual: RoleRule
     threshold: regex.Pattern[str]
     threshold_of_some: regex.Pattern[str]
@@ -49,26 +51,25 @@ def role_words(rules: Rules) -> RoleWords:
                 pairs.setdefault(noun, {})[ahead] = rule
             else:
                 before[word] = rule
-    for noun in pairs.keys() - before.keys():
-        _read_as_its_end(noun, before, pairs)
     behind = {word: rule for rule in roles for word in rule.behind}
     heads = {word: rule for rule in roles for word in rule.heads}
     verbs = {word for entries in pairs.values() for word in entries}
-    not_in = {word for rule in roles for word in rule.not_in}
+    not_in = frozenset(word for rule in roles for word in rule.not_in)
     counted = any_of(lists["threshold_nouns"].words)
     limits = any_of(word for rule in rules.of(BoundRule) if rule.bound in ("min", "max") for word in rule.behind)
     modifier = r"[^，。；、！？\s的]"
     return RoleWords(
         automaton=ahocorasick_rs.AhoCorasick(
             sorted({*before, *pairs, *verbs, *behind, *heads, *not_in}),
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
             store_patterns=True,
         ),
         before=before,
         pairs=pairs,
         behind=behind,
         heads=heads,
+        not_in=not_in,
         beside_total=lists["planned_beside_total"],
+        weak=lists["weak_role_nouns"],
         annual=next(rule for rule in roles if rule.role == "annual_investment"),
         threshold=regex.compile(rf"{limits}的?{modifier}{{0,8}}?{counted}|{limits}的[共有约就]*+[0-9０-９]"),
         threshold_of_some=regex.compile(
@@ -79,15 +80,6 @@ def role_words(rules: Rules) -> RoleWords:
         some=regex.compile("(?r)[0-9０-９一二三四五六七八九十百千万两几多余][个项][^，。；、]{0,10}"),
         threshold_rule=lists["threshold_nouns"].name,
     )
-
-
-def _read_as_its_end(noun: str, before: dict[str, RoleRule], pairs: dict[str, dict[str, RoleRule]]) -> None:
-    """Without its word ahead, a noun of a pair means what its end means: the automaton finds the longest word only."""
-    for start in range(1, len(noun)):
-        if (end := noun[start:]) in before:
-            before[noun] = before[end]
-            pairs[noun] = pairs.get(end, {}) | pairs[noun]
-            return
 
 
 def _years(word: str) -> list[str]:

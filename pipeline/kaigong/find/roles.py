@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +26,9 @@ PHRASE = 14
 NEIGHBOURS = 8
 """Sums before a 计划投资 among which a 总投资 is looked for."""
 
+OVERLAPS = 8
+"""Words before one among which those are looked for that it may overlap."""
+
 REACH = 300
 """Characters before the first sum of a sentence in which its words are looked for."""
 
@@ -46,17 +49,20 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that begins at `start` of `text`, with its sums, their bounds, and its role words, in order.
+    """A sentence that begins at `start` of `text`, with its sums and their bounds, in order, and its role words.
 
-    `word_starts` are where the words start.
+    The words overlap: 完成投资 holds 完成 and 投资. `by_end` has them in the order of their ends, the longest last
+    of those with one end; `by_start` in the order of their starts, the longest first.
     """
 
     text: str
     start: int
     sums: Sequence[Sum]
     bounds: Sequence[Bound]
-    words: Sequence[Word]
-    word_starts: Sequence[int]
+    by_end: Sequence[Word]
+    ends: Sequence[int]
+    by_start: Sequence[Word]
+    starts: Sequence[int]
 
 
 def roles_of(text: str, sums: Sequence[Sum], bounds: Sequence[Bound], words: RoleWords) -> list[Decision]:
@@ -64,14 +70,49 @@ def roles_of(text: str, sums: Sequence[Sum], bounds: Sequence[Bound], words: Rol
     decided: list[Decision] = []
     for start, first, last in _sentences(text, sums):
         begin, end = max(start, sums[first].start - REACH), sums[last - 1].end + 2 * PHRASE
-        part = text[begin:end]
-        found = [
-            Word(begin + left, begin + right, part[left:right])
-            for _, left, right in words.automaton.find_matches_as_indexes(part)
-        ]
-        starts = [word.start for word in found]
-        decided += _roles(Sentence(text, start, sums[first:last], bounds[first:last], found, starts), words)
+        by_end = sorted(_words(text, begin, end, words), key=lambda word: (word.end, -word.start))
+        by_start = sorted(by_end, key=lambda word: (word.start, -word.end))
+        sentence = Sentence(
+            text=text,
+            start=start,
+            sums=sums[first:last],
+            bounds=bounds[first:last],
+            by_end=by_end,
+            ends=[word.end for word in by_end],
+            by_start=by_start,
+            starts=[word.start for word in by_start],
+        )
+        decided += _roles(sentence, words)
     return decided
+
+
+def _words(text: str, begin: int, end: int, words: RoleWords) -> list[Word]:
+    """The role words between `begin` and `end`, in the order of their starts.
+
+    Left out are those within a longer word that means something else (投资 in 投资者), and those that only a wrong
+    cut makes, running from the middle of a longer word beyond its end (资金 in 使用外资金额).
+    """
+    part = text[begin:end]
+    found = sorted(
+        Word(begin + left, begin + right, part[left:right])
+        for _, left, right in words.automaton.find_matches_as_indexes(part, overlapping=True)
+    )
+    others = [word for word in found if word.word in words.not_in]
+    found = [word for word in found if not any(_hides(other, word) for other in others)] if others else found
+    return [
+        word
+        for place, word in enumerate(found)
+        if not any(_cuts(earlier, word) for earlier in found[max(0, place - OVERLAPS) : place])
+    ]
+
+
+def _hides(other: Word, word: Word) -> bool:
+    return other.start <= word.start and word.end <= other.end and other.word != word.word
+
+
+def _cuts(earlier: Word, word: Word) -> bool:
+    crossing = earlier.start < word.start < earlier.end < word.end
+    return crossing and earlier.end - earlier.start > word.end - word.start
 
 
 def _sentences(text: str, sums: Sequence[Sum]) -> Iterator[tuple[int, int, int]]:
@@ -115,6 +156,8 @@ def _role(sentence: Sentence, index: int, earlier: list[Decision], words: RoleWo
         planned = sentence.text[start:end] in words.beside_total.words
         if planned and any(role == "total_investment" for role, _ in earlier[-NEIGHBOURS:]):
             return words.annual.role, words.beside_total.name
+        if sentence.text[start:end] in words.weak.words and (head := _noun_behind(sentence, index, words)):
+            return head.role, words.weak.name
         if DIRECT.fullmatch(sentence.text, end, one.start):
             return rule.role, rule.name
     governing = _noun_behind(sentence, index, words) or (noun and noun[1])
@@ -138,23 +181,34 @@ def _is_threshold(sentence: Sentence, index: int, words: RoleWords) -> bool:
 
 
 def _noun_before(sentence: Sentence, index: int, words: RoleWords) -> tuple[Span, RoleRule] | None:
-    """The nearest role word before a sum, not beyond the sum before it; a word ahead may change its role."""
-    floor, end = _floor(sentence, index), sentence.sums[index].start
-    for place in range(bisect_left(sentence.word_starts, end) - 1, -1, -1):
-        noun = sentence.words[place]
-        if noun.start < floor:
+    """The nearest role word before a sum, not beyond the sum before it; a word ahead may change its role.
+
+    Of a word that does not say what the sum is of (总额, 完成), that is the nearest other one before it in its clause.
+    """
+    floor = _floor(sentence, index)
+    weak: tuple[Span, RoleRule] | None = None
+    for place in range(bisect_right(sentence.ends, sentence.sums[index].start) - 1, -1, -1):
+        noun = sentence.by_end[place]
+        if noun.end <= floor or (weak and not _reaches(sentence.text, noun.end, weak[0][0])):
             break
-        if rule := _with_word_ahead(sentence, noun, place, floor, words) or words.before.get(noun.word):
-            return (noun.start, noun.end), rule
-    return None
+        rule = _with_word_ahead(sentence, noun, floor, words) or words.before.get(noun.word)
+        if noun.start < floor or rule is None or (weak and noun.end > weak[0][0]):
+            continue
+        if noun.word not in words.weak.words:
+            return ((noun.start, noun.end) if not weak else (noun.start, weak[0][1])), rule
+        weak = weak or ((noun.start, noun.end), rule)
+    return weak
 
 
-def _with_word_ahead(sentence: Sentence, noun: Word, place: int, floor: int, words: RoleWords) -> RoleRule | None:
-    """The rule for `noun` with one of the words before `place` ahead of it in its clause: 完成水利投资."""
+def _with_word_ahead(sentence: Sentence, noun: Word, floor: int, words: RoleWords) -> RoleRule | None:
+    """The rule for `noun` with one of the words before it ahead of it in its clause: 完成水利投资."""
     pairs = words.pairs.get(noun.word)
     if pairs:
-        for ahead in reversed(sentence.words[max(0, place - 3) : place]):
-            if ahead.word in pairs and ahead.start >= floor and _reaches(sentence.text, ahead.end, noun.start):
+        for place in range(bisect_right(sentence.ends, noun.start) - 1, -1, -1):
+            ahead = sentence.by_end[place]
+            if ahead.end <= floor or not _reaches(sentence.text, ahead.end, noun.start):
+                break
+            if ahead.word in pairs and ahead.start >= floor:
                 return pairs[ahead.word]
     return None
 
@@ -168,13 +222,12 @@ def _noun_behind(sentence: Sentence, index: int, words: RoleWords) -> RoleRule |
     end = sentence.sums[index].end
     ceiling = sentence.sums[index + 1].start if index + 1 < len(sentence.sums) else len(sentence.text)
     right_behind = None
-    for place in range(bisect_left(sentence.word_starts, end), len(sentence.words)):
-        word = sentence.words[place]
+    for place in range(bisect_left(sentence.starts, end), len(sentence.by_start)):
+        word = sentence.by_start[place]
         if word.start >= ceiling or not _reaches(sentence.text, end, word.start):
             break
         if word.word in words.heads:
-            ahead = _with_word_ahead(sentence, word, place, _floor(sentence, index), words)
-            return ahead or words.heads[word.word]
+            return _with_word_ahead(sentence, word, _floor(sentence, index), words) or words.heads[word.word]
         if word.word in words.behind and word.start - end <= 2:
             right_behind = right_behind or words.behind[word.word]
     return right_behind
@@ -187,10 +240,19 @@ def _parallel(sentence: Sentence, first: int, last: int, words: RoleWords) -> li
     respectively = text.rfind("分别", max(floor, begin - 8), begin)
     if respectively < 0:
         return None
-    between = slice(*(bisect_left(sentence.word_starts, position) for position in (floor, respectively)))
-    nouns = [noun for noun in sentence.words[between] if noun.word in words.before]
+    between = slice(*(bisect_left(sentence.starts, position) for position in (floor, respectively)))
+    nouns = _outermost(noun for noun in sentence.by_start[between] if noun.word in words.before)
     nouns = nouns[first - last :]
     gaps = [text[left.end : right.start] for left, right in pairwise(nouns)]
     if len(nouns) != last - first or not all(LIST_MARK.search(gap) for gap in gaps):
         return None
     return [(words.before[noun.word].role, words.before[noun.word].name) for noun in nouns]
+
+
+def _outermost(words: Iterable[Word]) -> list[Word]:
+    """Those of `words`, in the order of their starts, that lie in no other."""
+    found: list[Word] = []
+    for word in words:
+        if not found or word.end > found[-1].end:
+            found.append(word)
+    return found

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import attrgetter
+
 from kaigong.find.bounds import bound_of, bound_words
 from kaigong.find.role_words import role_words
 from kaigong.find.roles import roles_of
-from kaigong.find.sums import find_sums
+from kaigong.find.sums import Sum, find_sums
+from kaigong.find.tables import find_table_sums
 from kaigong.mentions import Amount, located
 from kaigong.rules import Rules
 from kaigong.text import Reading
@@ -14,7 +18,7 @@ from kaigong.text import Reading
 def find_amounts(reading: Reading, rules: Rules) -> tuple[Amount, ...]:
     """Every amount of `reading`, in the order of the text, none overlapping another."""
     text = reading.text
-    sums = list(find_sums(text, rules))
+    sums = _apart(find_sums(text, rules), find_table_sums(text, rules))
     words = bound_words(rules)
     bounds = [bound_of(text, one, sums[index - 1] if index else None, words) for index, one in enumerate(sums)]
     roles = roles_of(text, sums, [bound for bound, _ in bounds], role_words(rules))
@@ -35,3 +39,15 @@ def find_amounts(reading: Reading, rules: Rules) -> tuple[Amount, ...]:
             )
         )
     return tuple(amounts)
+
+
+def _apart(in_sentences: Iterable[Sum], in_tables: Iterable[Sum]) -> list[Sum]:
+    """Both in the order of the text, without those of tables that overlap a sum with a unit of its own."""
+    found: list[Sum] = []
+    for one in sorted([*in_sentences, *in_tables], key=attrgetter("start")):
+        if found and one.start < found[-1].end:
+            if one.headings:
+                continue
+            found.pop()
+        found.append(one)
+    return found

@@ -65,7 +65,9 @@ def bound_of(text: str, found: Sum, previous: Sum | None, words: BoundWords) -> 
     """
     if found.is_range:
         return "range", None
-    rule = words.behind.get(found.limit or "") or _rule_behind(text, found.end, words) or _rule_before(text, found, words)
+    rule = (
+        words.behind.get(found.limit or "") or _rule_behind(text, found.end, words) or _rule_before(text, found, words)
+    )
     if rule is None and previous is not None and _shares_bound(text, previous, found):
         rule = _rule_before(text, previous, words)
     if rule is not None:

@@ -148,6 +148,8 @@ def _floor(sentence: Sentence, index: int) -> int:
 
 def _role(sentence: Sentence, index: int, earlier: list[Decision], words: RoleWords) -> Decision:
     one = sentence.sums[index]
+    if one.headings:
+        return _under_headings(one.headings, words)
     if _is_threshold(sentence, index, words):
         return "threshold", words.threshold_rule
     noun = _noun_before(sentence, index, words)
@@ -164,6 +166,16 @@ def _role(sentence: Sentence, index: int, earlier: list[Decision], words: RoleWo
     if governing:
         return governing.role, governing.name
     return earlier[-1] if earlier else NOTHING
+
+
+def _under_headings(headings: Iterable[str], words: RoleWords) -> Decision:
+    """What the last role word of the nearest heading that has one says: 年度计划投资（万元）."""
+    for heading in headings:
+        nouns = _outermost(word for word in _words(heading, 0, len(heading), words) if word.word in words.before)
+        if nouns:
+            rule = words.before[nouns[-1].word]
+            return rule.role, rule.name
+    return NOTHING
 
 
 def _is_threshold(sentence: Sentence, index: int, words: RoleWords) -> bool:

@@ -13,7 +13,7 @@ from kaigong.find.units import SumGrammar, Unit, sum_grammar
 from kaigong.rule_kinds import CurrencyRule
 from kaigong.rules import Rules
 
-UNIT_BEFORE = re.compile("单位[：:为]? ?$")
+UNIT_BEFORE = re.compile("单位[：:为]? ?(?:人民币)?$")
 COUNTRY_REACH = 60
 """Characters before a unit that several currencies share in which a country is looked for."""
 
@@ -28,7 +28,8 @@ LARGE_SCALES = frozenset("万亿兆萬億")
 class Sum:
     """A sum at `start` to `end` of a text: `low` to `high` in units of `currency`, of its ISO 4217 code.
 
-    `limit` is the bound word that stands within it, if one does: 五万以上泰铢.
+    `limit` is the bound word that stands within it, if one does: 五万以上泰铢. `headings` are what a sum in a table
+    stands under and beside, the nearest first.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Sum:
     is_range: bool
     rules: tuple[str, ...]
     limit: str | None = None
+    headings: tuple[str, ...] = ()
 
 
 def find_sums(text: str, rules: Rules) -> Iterator[Sum]:
@@ -145,7 +147,7 @@ def _names_unit(text: str, start: int, end: int) -> bool:
     """Whether 亿元 or 万元 is no sum but the unit of a table or a form: 投资（亿元）, 单位：万元, 以亿元为单位."""
     in_brackets = text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")")
     return (
-        in_brackets or UNIT_BEFORE.search(text, max(0, start - 6), start) is not None or text.startswith("为单位", end)
+        in_brackets or UNIT_BEFORE.search(text, max(0, start - 9), start) is not None or text.startswith("为单位", end)
     )
 
 

@@ -133,7 +133,9 @@ def _units(currencies: Iterable[CurrencyRule]) -> dict[str, tuple[Unit, ...]]:
     for rule in currencies:
         worths = {word: Decimal(1) for word in (*rule.suffixes, *rule.prefixes, *rule.casual)}
         worths |= {word: Decimal(worth) for word, worth in rule.subunits.items()}
-        worths |= {f"{word}钱": worth for word, worth in worths.items() if word in rule.casual or _is_change(word, rule)}
+        worths |= {
+            f"{word}钱": worth for word, worth in worths.items() if word in rule.casual or _is_change(word, rule)
+        }
         for word, worth in worths.items():
             units[word] = (*units[word], Unit(rule, worth))
     return dict(units)

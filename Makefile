@@ -1,7 +1,7 @@
 # make run    extract corpus/ into out/ and print what was found
 # make test   ruff, mypy and every test, the notebook and the wheel included
 # make eval   score the pipeline on gold/ and, where it is there, ../shared/gold
-# make bench  speed and memory beside jieba.cut
+# make bench  speed and memory beside jieba.cut; amounts beside jionlp
 # make clean  remove what the others made
 
 SHELL := bash
@@ -34,8 +34,9 @@ test: $(VENV)/ready-to-test
 eval: $(VENV)/ready-to-run
 	$(BIN)/kaigong eval gold $(SHARED_GOLD) --holdout '$(HOLDOUT)' --thresholds gold/thresholds.toml --json $(OUT)/eval.json
 
-bench: $(VENV)/ready-to-test
+bench: $(VENV)/ready-to-bench
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/amounts.py
 
 clean:
 	rm -rf $(VENV) $(OUT) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -57,4 +58,9 @@ $(VENV)/ready-to-run: pyproject.toml constraints.txt
 $(VENV)/ready-to-test: $(VENV)/ready-to-run
 	@echo "Adding the tools of developers to $(VENV)"
 	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/ready-to-bench: $(VENV)/ready-to-test
+	@echo "Adding what the benchmarks compare with to $(VENV)"
+	@$(PIP) --editable '.[bench]'
 	@touch $@

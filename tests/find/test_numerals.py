@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +37,34 @@ def test_chinese_numerals_read_back(value: int, script: tuple[str, tuple[str, ..
     numeral = read_numeral(text.translate(TRADITIONAL) if traditional else text)
     assert numeral is not None
     assert numeral.low == numeral.high == Decimal(value)
+
+
+@given(st.integers(1, 10**18 - 1), st.sampled_from(["low", "up"]))
+def test_what_cn2an_writes_reads_back(hundredths: int, mode: str) -> None:
+    value = Decimal(hundredths).scaleb(-2)
+    numeral = read_numeral(cn2an.an2cn(f"{value:f}", mode))
+    assert numeral is not None
+    assert numeral.low == numeral.high == value
+
+
+@given(st.integers(1, 10**8 - 1), st.integers(0, 9999), st.integers(0, 9999), st.tuples(*[st.booleans()] * 3))
+def test_mixed_numerals_read_back(
+    hundred_millions: int, ten_thousands: int, ones: int, in_digits: tuple[bool, bool, bool]
+) -> None:
+    text = mixed([hundred_millions, ten_thousands, ones], in_digits)
+    numeral = read_numeral(text)
+    assert numeral is not None
+    assert numeral.low == numeral.high == hundred_millions * 10**8 + ten_thousands * 10**4 + ones
+
+
+def mixed(parts: list[int], in_digits: tuple[bool, bool, bool]) -> str:
+    """亿, 万 and ones, each in digits or in Chinese: 3亿五千万, 三亿零8; 零 before what has fewer than four places."""
+    text = ""
+    for part, unit, is_arabic in zip(parts, ("亿", "万", ""), in_digits, strict=True):
+        if part:
+            gap = "零" if text and part < 1000 else ""
+            text += gap + (str(part) if is_arabic else chinese(part)) + unit
+    return text
 
 
 @given(

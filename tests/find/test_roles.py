@@ -43,6 +43,19 @@ def roles(text: str) -> list[str]:
         ("菌菇售价12元/斤", ["other"]),
         ("每亩补贴500元", ["other"]),
         ("花了5亿元", ["other"]),
+        ("力争全年完成投资200亿元", ["annual_investment"]),
+        ("今年计划完成交通投资180亿元", ["annual_investment"]),
+        ("全年完成投资120亿元", ["completed_investment"]),
+        ("总投资20亿元，今年完成8亿元", ["total_investment", "completed_investment"]),
+        ("地区生产总值完成286亿元", ["output"]),
+        ("实际使用外资金额11亿元", ["completed_investment"]),
+        ("实际到位省外资金3亿元", ["completed_investment"]),
+        ("合同投资额12亿元", ["contract"]),
+        ("签订了价值2亿元的供货合同", ["contract"]),
+        ("一台设备价值3000万元", ["other"]),
+        ("节省投资3000万元", ["other"]),
+        ("外汇储备规模为3万亿美元", ["other"]),
+        ("投资公司有3亿元", ["other"]),
     ],
 )
 def test_the_nearest_word_decides(sentence: str, expected: list[str]) -> None:
@@ -69,6 +82,16 @@ def test_a_size_that_projects_must_reach_is_a_threshold(sentence: str) -> None:
 
 def test_an_income_of_companies_is_no_threshold() -> None:
     assert roles("年营业收入2000万元以上企业40家") == ["output"]
+
+
+def test_no_role_leaks_over_a_semicolon() -> None:
+    assert roles("总投资20亿元；另有3亿元") == ["total_investment", "other"]
+    assert roles("产业项目总投资20亿元；民生项目3亿元；税收2亿元") == ["total_investment", "other", "tax"]
+
+
+def test_a_part_opened_by_its_own_word_goes_its_own_way() -> None:
+    assert roles("总投资20亿元，其中中央财政补助3亿元、地方配套1亿元") == ["total_investment", "funding", "funding"]
+    assert roles("总投资20亿元，其中一期5亿元") == ["total_investment", "total_investment"]
 
 
 def test_no_role_crosses_the_end_of_a_sentence() -> None:

@@ -21,19 +21,29 @@ SCALES = "十百千万亿兆拾佰仟萬億"
 SPACES = " \xa0\u3000"
 CHARACTERS = DIGITS + HAN_DIGITS + SCALES
 
-NUMERAL = (
-    f"[{CHARACTERS}](?<![{CHARACTERS}第].)(?<![{DIGITS}][.．].)(?<![{DIGITS}][{SPACES}\n][{SCALES}])"
-    f"(?:[{CHARACTERS}]++"
-    f"|(?<=[{DIGITS}])(?:[.．](?=[{DIGITS}])|,(?=[0-9]{{3}}(?![{DIGITS}]))|[{SPACES}](?=[万亿千百萬億]))"
-    "|(?<=[０-９])[,，](?=[０-９]{3}(?![０-９]))"
-    "|(?<=[0-9])，(?=[0-9]{3}(?![0-9])(?!，[0-9]{3}[百千万亿]))"
-    f"|(?:[多余餘来]|(?<=[百千万亿])把)(?=[{SCALES}])|(?<=[{HAN_DIGITS}十])[点點](?=[{HAN_DIGITS}])|个(?=半?[亿億](?![元美港欧日英])))*+"
-)
+WIDE_COMMA = "(?<=[0-9])，(?=[0-9]{3}(?![0-9])(?!，[0-9]{3}[百千万亿]))"
+
+
+def _numeral(separator: str) -> str:
+    return (
+        f"[{CHARACTERS}](?<![{CHARACTERS}第].)(?<![{DIGITS}][.．].)(?<![{DIGITS}][{SPACES}\n][{SCALES}])"
+        f"(?:[{CHARACTERS}]++"
+        f"|(?<=[{DIGITS}])(?:[.．](?=[{DIGITS}])|,(?=[0-9]{{3}}(?![{DIGITS}]))|[{SPACES}](?=[万亿千百萬億]))"
+        f"|(?<=[０-９])[,，](?=[０-９]{{3}}(?![０-９]))|{separator}"
+        f"|(?:[多余餘来]|(?<=[百千万亿])把)(?=[{SCALES}])"
+        f"|(?<=[{HAN_DIGITS}十])[点點](?=[{HAN_DIGITS}])|个(?=半?[亿億](?![元美港欧日英])))*+"
+    )
+
+
+NUMERAL = _numeral(WIDE_COMMA)
 """A pattern for all characters of one numeral, which is no ordinal and no tail of a longer numeral.
 
 It begins with a set of characters so that `re`, whose sets are bitmaps, rules most of a text out by one look-up for
 each character; the `regex` package takes five times as long for that and is left out where patterns scan whole texts.
 """
+
+NUMERAL_BEHIND_SYMBOL = _numeral("(?!)")
+"""The same where a full-width comma cannot be a separator: in $20，300美元 it stands between two sums."""
 
 LONGEST = 40
 """Digits of the longest number that is still an amount of something."""

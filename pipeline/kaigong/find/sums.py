@@ -13,7 +13,7 @@ from kaigong.find.units import SumGrammar, Unit, sum_grammar
 from kaigong.rule_kinds import CurrencyRule
 from kaigong.rules import Rules
 
-UNIT_BEFORE = re.compile("单位[：:为]? ?(?:人民币)?$")
+UNIT_BEFORE = re.compile("(?:单位[：:为]? ?|(?P<bracket>[（(] ?))(?:人民币)?$")
 COUNTRY_REACH = 60
 """Characters before a unit that several currencies share in which a country is looked for."""
 
@@ -145,10 +145,10 @@ def _chain(currency: CurrencyRule, money_rule: str) -> tuple[str, ...]:
 
 def _names_unit(text: str, start: int, end: int) -> bool:
     """Whether 亿元 or 万元 is no sum but the unit of a table or a form: 投资（亿元）, 单位：万元, 以亿元为单位."""
-    in_brackets = text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")")
-    return (
-        in_brackets or UNIT_BEFORE.search(text, max(0, start - 9), start) is not None or text.startswith("为单位", end)
-    )
+    before = UNIT_BEFORE.search(text, max(0, start - 9), start)
+    if before is None:
+        return text.startswith("为单位", end)
+    return before["bracket"] is None or text[end : end + 1] in (")", "）")
 
 
 def _change(match: re.Match[str], unit: Unit, grammar: SumGrammar) -> tuple[Decimal, int]:
@@ -157,7 +157,7 @@ def _change(match: re.Match[str], unit: Unit, grammar: SumGrammar) -> tuple[Deci
     if not match["change"]:
         return total, match.end()
     for part in grammar.parts.finditer(match.string, match.start("change"), match.end("change")):
-        number = read_numeral(part["number"])
+        number = read_numeral(part["number"].lstrip("零〇") or "零")
         smaller = _smaller(part["unit"], unit, grammar)
         if number is None or smaller is None or smaller.worth >= worth:
             return total, end
@@ -215,7 +215,8 @@ def _bare_money_rule(match: re.Match[str], written: str, taken: int, grammar: Su
     text, start, unit = match.string, match.start(), match["unit"]
     if unit is None and (name := _name_before(text, start, taken, grammar)):
         return grammar.names[name].name
-    line = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1
+    near = max(0, start - LONGEST_LINE)
+    line = max(near, text.rfind("\n", near, start) + 1)
     for rule in grammar.bare:
         before = rule.before_ten_thousands if written[-1] in "万萬" else rule.before_others
         if (

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-from kaigong.find.numerals import CHARACTERS, DIGITS, NUMERAL, SPACES
+from kaigong.find.numerals import CHARACTERS, DIGITS, NUMERAL, NUMERAL_BEHIND_SYMBOL, SPACES
 from kaigong.rule_kinds import BareMoneyRule, BoundRule, CurrencyRule
 from kaigong.rules import Rules
 
@@ -19,7 +19,9 @@ SEPARATOR = "(?:——|[-－—–~～〜至到])"
 INCLUSIVE = r"(?:[(（]不?含[^()（）\n]{0,12}+[)）])"
 """A limit said to belong to its side, or not: 1万元（含）, 5000万元（不含5000万元）."""
 
-PART = f"(?:{NUMERAL})(?:[多余餘来]|(?<=[百千万亿])把(?=[元块美港欧日英]))?+"
+MORE = "(?:[多余餘来]|(?<=[百千万亿])把(?=[元块美港欧日英]))?+"
+PART = f"(?:{NUMERAL}){MORE}"
+PART_BEHIND_SYMBOL = f"(?:{NUMERAL_BEHIND_SYMBOL}){MORE}"
 NO_WORD = "(?![债形洲钟之公会院店厂部期星度楼落色逐球架铁阀钢膜货布类数])"
 """Behind 角 or 分: no word begins with it there (三角债, 五分钟, 一分公司)."""
 
@@ -106,10 +108,12 @@ def sum_grammar(rules: Rules) -> SumGrammar:
     sums = _sum_pattern(currencies, units, loose, rules.of(BoundRule))
     last_signs = {re.escape(prefix[-1]) for rule in currencies for prefix in rule.prefixes}
     return SumGrammar(
-        sums=re.compile(f"{sums}{BARE}(?P<symbol>(?!))?)"),
-        sums_with_symbols=re.compile(f"(?:(?P<symbol>{prefixes}) ?)?{sums}(?(symbol)|{BARE}))"),
+        sums=re.compile(f"(?P<first>{PART}){sums}{BARE}(?P<symbol>(?!))?)"),
+        sums_with_symbols=re.compile(
+            f"(?:(?P<symbol>{prefixes}) ?)?(?P<first>(?(symbol){PART_BEHIND_SYMBOL}|{PART})){sums}(?(symbol)|{BARE}))"
+        ),
         symbol=re.compile(f"[{''.join(sorted(last_signs))}] ?[{CHARACTERS}]"),
-        parts=re.compile(f"[又零]?(?P<number>{PART})(?P<unit>{small})"),
+        parts=re.compile(f"又?(?P<number>{PART})(?P<unit>{small})"),
         units=units,
         loose=loose,
         countries=regex.compile(f"(?r){any_of(country for rule in currencies for country in rule.countries)}"),
@@ -152,7 +156,7 @@ def _sum_pattern(
     loose: frozenset[str],
     bounds: Iterable[BoundRule],
 ) -> str:
-    """The pattern of a sum, up to an alternative without unit, which is left open."""
+    """What follows the first number of a sum, up to an alternative without unit, which is left open."""
     prefixes = {prefix for rule in currencies for prefix in rule.prefixes}
     change_only = {word for rule in currencies for word in rule.subunits if _is_change(word, rule)}
     full = any_of(units.keys() - prefixes - loose - change_only)
@@ -164,10 +168,9 @@ def _sum_pattern(
         f"(?=[{_first_characters(units)}])"
         f"(?:{full}|{any_of(loose)}{NO_WORD}|{codes}(?![A-Za-z0-9])|{signs}(?! ?[{CHARACTERS}]))"
     )
-    change = f"(?:[又零]?{PART}{small}{NO_WORD}){{0,2}}+(?:(?<=[{''.join(sorted(loose))}]){TENTH})?+"
+    change = f"(?:又?{PART}{small}{NO_WORD}){{0,2}}+(?:(?<=[{''.join(sorted(loose))}]){TENTH})?+"
     names = any_of(name for rule in currencies for name in rule.names)
     return (
-        f"(?P<first>{PART})"
         f"(?:(?:[{SPACES}]?(?P<first_unit>{unit}))?+{INCLUSIVE}?+[{SPACES}]?{SEPARATOR}[{SPACES}]?"
         f"(?:{any_of(prefixes)})?+(?P<second>{PART}))?"
         f"(?:(?:[{SPACES}]|(?P<limit>{limit})(?=[^元圆块]))?(?P<unit>{unit})(?P<change>{change})(?:(?<=元)(?P<name>{names}))?+|"

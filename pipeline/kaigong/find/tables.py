@@ -15,6 +15,7 @@ from itertools import pairwise
 import regex
 
 from kaigong.find.numerals import DIGITS, SCALES, read_numeral
+from kaigong.find.role_words import role_words
 from kaigong.find.sums import Sum
 from kaigong.find.units import Unit, any_of, sum_grammar
 from kaigong.rules import Rules
@@ -33,6 +34,9 @@ NUMBER = re.compile(rf"[{DIGITS}][{DIGITS},，.．]*+")
 ITEM = re.compile(
     rf"(?P<label>[^，,、；;。\n{DIGITS}]{{1,30}}?)[：: ]?(?P<number>[{DIGITS}][{DIGITS}.．]*+)(?=[，,、；;。\n]|$)"
 )
+NO_MONEY = "\0"
+"""Stands for the heading of a column that is none of money, beside others that are."""
+
 BLANKS = " \u3000"
 PROSE = re.compile("[。！？]")
 YEARS = range(1949, 2060)
@@ -55,6 +59,7 @@ class TableGrammar:
     bracketed: re.Pattern[str]
     labelled: re.Pattern[str]
     bracket: re.Pattern[str]
+    money: regex.Pattern[str]
     other: regex.Pattern[str]
     units: dict[str, Unit]
 
@@ -79,7 +84,7 @@ def find_table_sums(text: str, rules: Rules) -> Iterator[Sum]:
         return
     said: Money | None = None
     title = ""
-    columns: Sequence[Cell] = ()
+    columns: Sequence[str] = ()
     for start, end in _lines(text):
         if declared := grammar.declared.search(text, start, end):
             said, title, columns = (
@@ -95,7 +100,7 @@ def find_table_sums(text: str, rules: Rules) -> Iterator[Sum]:
         elif RULER.fullmatch(text, start, end):
             continue
         elif len(cells := _cells(text, start, end)) > 1 and not any(cell.is_number for cell in cells):
-            columns = cells
+            columns = _headings(cells, grammar)
         else:
             yield from _row(cells, columns if len(columns) == len(cells) else (), said, title, grammar)
 
@@ -117,6 +122,7 @@ def table_grammar(rules: Rules) -> TableGrammar:
             rf"[（(] ?(?:人民币)?{money} ?[)）][：: 为]{{0,2}}(?P<number>{NUMBER.pattern})(?![{SCALES}%％])"
         ),
         bracket=re.compile(r"[（(][^()（）\n]{1,8}[)）]$"),
+        money=regex.compile(any_of([*rules.words("table_money"), *role_words(rules).before])),
         other=regex.compile(any_of(rules.words("table_other"))),
         units=units,
     )
@@ -149,15 +155,21 @@ def _stripped(text: str, start: int, end: int) -> Cell:
     return Cell(start, start + len(whole.strip(BLANKS)), whole.strip(BLANKS))
 
 
+def _headings(cells: Sequence[Cell], grammar: TableGrammar) -> list[str]:
+    """The headings of columns; where some tell of money, those of the others are marked as something else."""
+    shown = [grammar.money.search(cell.text) or grammar.bracketed.search(cell.text) for cell in cells]
+    return [cell.text if money or not any(shown) else NO_MONEY for cell, money in zip(cells, shown, strict=True)]
+
+
 def _row(
-    cells: Sequence[Cell], columns: Sequence[Cell], said: Money | None, title: str, grammar: TableGrammar
+    cells: Sequence[Cell], columns: Sequence[str], said: Money | None, title: str, grammar: TableGrammar
 ) -> Iterator[Sum]:
     label = ""
     for place, cell in enumerate(cells):
         if not cell.is_number:
             label = cell.text
             continue
-        heading = columns[place].text if columns else label
+        heading = columns[place] if columns else label
         if not columns and (_numbers_row(cells, place) or _is_year(cell.text)):
             continue
         money = _money_of(heading, said, grammar)
@@ -178,7 +190,7 @@ def _money_of(heading: str, said: Money | None, grammar: TableGrammar) -> Money 
     """The unit under a heading: its own in brackets, none if it tells of something else, or the one said for all."""
     if own := grammar.bracketed.search(heading):
         return _money(own, grammar)
-    if grammar.bracket.search(heading) or grammar.other.search(heading):
+    if heading == NO_MONEY or grammar.bracket.search(heading) or grammar.other.search(heading):
         return None
     return said
 

@@ -236,10 +236,30 @@ def test_amounts_are_in_order_apart_and_where_they_say(text: str) -> None:
 
 @pytest.mark.parametrize(
     "run",
-    (
-        "1 一 亿 1万(含)- 1, 1， 1. 约 1亿、 1元 万元至 ￥ 几 投资 1块 1角 （万元）1 (含 今年计划完成".split()
-        + [" 1", "\t1", "单位：万元 1 "]
-    ),
+    [
+        "1",
+        "一",
+        "亿",
+        "1万(含)-",
+        "1,",
+        "1，",
+        "1.",
+        "约",
+        "1亿、",
+        "1元",
+        "万元至",
+        "￥",
+        "几",
+        "投资",
+        "1块",
+        "1角",
+        "（万元）1",
+        "(含",
+        "完成",
+        " 1",
+        "\t1",
+        "单位：万元 1 ",
+    ],
 )
 def test_hostile_runs_end(run: str) -> None:
     amounts(run * (100_000 // len(run)))

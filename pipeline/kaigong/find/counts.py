@@ -26,6 +26,9 @@ REACH = 200
 TOTAL = re.compile(f"(?:总共|共计|合计|总计|共)(?:有|实施|安排)?[{CHARACTERS}]{{1,12}}[个個项項]")
 """The total of a list, up to what it counts."""
 
+NEXT = re.compile(f"[、，和及与][^，。；、\\s{CHARACTERS}]{{0,6}}[{CHARACTERS}]{{1,12}}[个個项項]")
+"""The next item of a list, up to what it counts: 批复67项、累计开工62项."""
+
 GOES_ON = "其中"
 LIST_MARKS = ("、", "和", "与", "及")
 SINGULAR = frozenset("一壹几幾数數半")
@@ -98,7 +101,7 @@ def count_grammar(rules: Rules) -> CountGrammar:
     between = any_of(lists["between_noun_and_count"].words)
     return CountGrammar(
         numbers=re.compile(
-            f"(?P<number>{NUMERAL}[多余餘来]?+)[{SPACES}]?(?P<measure>{measures})(?!半?[亿億](?![元美港欧日英]))"
+            f"(?P<number>{NUMERAL}[多余餘来]?+)[{SPACES}]?(?P<measure>{measures})(?!目|半?[亿億](?![元美港欧日英]))"
         ),
         rules=tuple(_compiled(rule, between, measures) for rule in counted),
         between_rule=lists["between_noun_and_count"].name,
@@ -120,7 +123,7 @@ def _compiled(rule: CountRule, between: str, measures: str) -> Counted:
     continuations = f"(?!{any_of(rule.continuations)})" if rule.continuations else ""
     nouns = any_of(rule.nouns)
     noun = f"{modifiers}{nouns}{continuations}"
-    another = f"(?![{CHARACTERS}多余][{SPACES}]?(?:{measures}|[家名座户批])|一批|{any_of(rule.barriers)})"
+    another = f"(?![{CHARACTERS}多余][{SPACES}]?(?:{measures}(?!目)|[家名座户批])|一批|{any_of(rule.barriers)})"
     listed = f"(?:“[^“”，。\\s]{{1,{PHRASE}}}”|{another}[^，。；！？：“”\\s])"
     return Counted(
         name=rule.name,
@@ -185,7 +188,7 @@ def _counted_without_noun(
         before, counted = previous
         if again or text[before.end : number.start] in LIST_MARKS:
             return counted, (counted.name, grammar.again_rule)
-    if again and (named := _first_named(text, start, number.start, rules) or _summed_up(text, number, end, rules)):
+    if again and (named := _first_named(text, start, number.start, rules) or _named_last(text, number, end, rules)):
         return named, (named.name, grammar.again_rule)
     if rules and grammar.alone.match(text, start, number.start):
         if named := _first_named(text, start, end, rules):
@@ -195,10 +198,10 @@ def _counted_without_noun(
     return None
 
 
-def _summed_up(text: str, number: Number, end: int, rules: list[Counted]) -> Counted | None:
-    """The rule for what a list counts whose total comes last: 产业类35个、民生类18个，共53个项目."""
-    total = TOTAL.search(text, number.end, end)
-    return total and next((rule for rule in rules if rule.behind.match(text, total.end())), None)
+def _named_last(text: str, number: Number, end: int, rules: list[Counted]) -> Counted | None:
+    """The rule for what a list counts that names it last: 产业类35个、民生类18个，共53个项目."""
+    last = TOTAL.search(text, number.end, end) or NEXT.match(text, number.end, end)
+    return last and next((rule for rule in rules if rule.behind.match(text, last.end())), None)
 
 
 def _first_named(text: str, start: int, end: int, rules: list[Counted]) -> Counted | None:

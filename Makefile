@@ -1,6 +1,7 @@
 # make run    extract corpus/ into out/ and print what was found
 # make test   ruff, mypy and every test, the notebook and the wheel included
-# make eval   score the pipeline on gold/ and, where it is there, ../shared/gold
+# make eval   score the pipeline on gold/ and, where it is there, ../shared/gold; compare with the last run;
+#             write gold/report.html
 # make bench  speed and memory beside jieba.cut; amounts beside jionlp
 # make clean  remove what the others made
 
@@ -10,6 +11,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 
 OUT ?= out
+LAST_RUN = $(OUT)/last-eval.json
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
@@ -31,15 +33,17 @@ test: $(VENV)/ready-to-test
 	$(BIN)/mypy
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
+# Compares with the last run, which it then takes the place of.
 eval: $(VENV)/ready-to-run
-	$(BIN)/kaigong eval gold $(SHARED_GOLD) --holdout '$(HOLDOUT)' --thresholds gold/thresholds.toml --json $(OUT)/eval.json
+	$(BIN)/kaigong eval gold $(SHARED_GOLD) --sets gold/sets.toml --holdout '$(HOLDOUT)' --thresholds gold/thresholds.toml \
+	  $(addprefix --against ,$(wildcard $(LAST_RUN))) --json $(LAST_RUN) --html gold/report.html
 
 bench: $(VENV)/ready-to-bench
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/amounts.py
 
 clean:
-	rm -rf $(VENV) $(OUT) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(OUT) gold/report.html dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that an interrupted setup left, or whose Python went away, cannot import pip: make it anew.
@@ -52,7 +56,7 @@ $(VENV)/ready-to-run: pyproject.toml constraints.txt
 	  echo "Setting up $(VENV) with $$($$python --version)"; \
 	  "$$python" -m venv --clear $(VENV); \
 	fi
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[eval]'
 	@touch $@
 
 $(VENV)/ready-to-test: $(VENV)/ready-to-run

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import kaigong
+from kaigong.commands import gold
 from kaigong.rules import RuleError, Rules, load_rules
 from kaigong.terminal import one_line
 
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="The rules that mentions are found by.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
+app.add_typer(gold.app, name="gold")
 
 
 class FormatName(StrEnum):
@@ -140,9 +142,18 @@ def show(
 @app.command("eval")
 def evaluate(
     folders: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Folders of NAME.ann.")],
-    json_file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there.")] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Save the run there: figures and predictions.")
+    ] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the report there.")] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Compare with a run saved by --json; may be the same file.")
+    ] = None,
     thresholds: Annotated[
         Path | None, typer.Option("--thresholds", metavar="FILE", help="Scores that must be reached, as TOML.")
+    ] = None,
+    sets: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Articles to report apart and to hold out, as TOML.")
     ] = None,
     holdout: Annotated[
         str | None, typer.Option(metavar="REGEX", help="Articles so named are a source of their own.")
@@ -154,16 +165,25 @@ def evaluate(
     rule_folders: RuleFolders = None,
 ) -> None:
     """Score the pipeline on hand-labelled articles."""
-    from kaigong.evaluation.command import evaluate as evaluate_folders
+    try:
+        from kaigong.evaluation.command import Options
+        from kaigong.evaluation.command import evaluate as evaluate_folders
+    except ModuleNotFoundError as error:
+        _refuse(f"{error.name} is missing: pip install 'kaigong[eval]'")
 
     status = evaluate_folders(
         folders,
-        json_file=json_file,
-        thresholds=thresholds,
-        rule_folders=rule_folders or (),
-        holdout=holdout,
-        only=only,
-        errors=errors,
+        Options(
+            json_file=json_file,
+            html_file=html_file,
+            against=against,
+            thresholds=thresholds,
+            sets=sets,
+            rule_folders=rule_folders or (),
+            holdout=holdout,
+            only=only,
+            errors=errors,
+        ),
     )
     raise typer.Exit(status)
 

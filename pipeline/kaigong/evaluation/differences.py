@@ -9,8 +9,10 @@ from typing import Literal
 
 from kaigong.evaluation.gold import Label, Labels, Link
 from kaigong.evaluation.scores import MONEY, judged_notes, overlap
+from kaigong.text import Span
 
 _SENTENCE_END = re.compile("[。！？!?]|\n[ \u3000]*\n")
+NO_NOTE = "none"
 _REACH = 80
 """Code points of context at most, to each side."""
 
@@ -19,7 +21,8 @@ _REACH = 80
 class Difference:
     """One label or link that was missed, found without being there, or noted otherwise than in gold.
 
-    `start` and `end` are its place in the article; `detail` says what was found instead.
+    `start` and `end` are its place in the article; `detail` says what was found instead. Of a note that is wrong,
+    `note` is its name, `expected` and `found` its values, `NO_NOTE` where there is none.
     """
 
     kind: Literal["missed", "false", "wrong"]
@@ -27,6 +30,15 @@ class Difference:
     start: int
     end: int
     detail: str
+    note: str = ""
+    expected: str = ""
+    found: str = ""
+
+    @property
+    def identity(self) -> tuple[int, int, str, str, str]:
+        """What makes it the same error in two runs, whatever was found instead."""
+        about = self.detail if self.label == MONEY else self.note
+        return self.start, self.end, self.label, self.kind, about
 
 
 def differences(gold: Labels, predicted: Labels) -> list[Difference]:
@@ -37,12 +49,17 @@ def differences(gold: Labels, predicted: Labels) -> list[Difference]:
 
 def sentence(article: str, start: int, end: int) -> str:
     """The sentence around a label, the label in {braces}, line breaks shown as ⏎."""
+    left, right = sentence_around(article, start, end)
+    return f"{article[left:start]}{{{article[start:end]}}}{article[end:right]}".strip().replace("\n", "⏎")
+
+
+def sentence_around(article: str, start: int, end: int) -> Span:
+    """Where the sentence around a label begins and ends; of a long one, what is near."""
     before = article[max(0, start - _REACH) : start]
     opening = max((mark.end() for mark in _SENTENCE_END.finditer(before)), default=0)
-    behind = article[end : end + _REACH]
-    stop = _SENTENCE_END.search(behind)
-    right = behind[: stop.end()] if stop else behind
-    return f"{before[opening:]}{{{article[start:end]}}}{right}".strip().replace("\n", "⏎")
+    opening += len(before[opening:]) - len(before[opening:].lstrip())
+    stop = _SENTENCE_END.search(article[end : end + _REACH])
+    return start - len(before) + opening, end + stop.end() if stop else min(len(article), end + _REACH)
 
 
 def _label_differences(gold: Labels, predicted: Labels) -> Iterator[Difference]:
@@ -66,8 +83,8 @@ def _label_differences(gold: Labels, predicted: Labels) -> Iterator[Difference]:
 def _note_differences(gold: Label, predicted: Label) -> Iterator[Difference]:
     for key, is_right in judged_notes(gold, predicted).items():
         if not is_right:
-            detail = f"{key} is {gold.notes.get(key, 'none')}, found {predicted.notes.get(key, 'none')}"
-            yield Difference("wrong", *gold.place, detail)
+            expected, found = gold.notes.get(key, NO_NOTE), predicted.notes.get(key, NO_NOTE)
+            yield Difference("wrong", *gold.place, f"{key} is {expected}, found {found}", key, expected, found)
 
 
 def _link_differences(gold: Labels, predicted: Labels) -> Iterator[Difference]:

@@ -8,12 +8,14 @@ either side has the note. Labels at one place count once. No figure depends on t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kaigong.evaluation.gold import NOTES, NUMBERS, Label, Labels, Place
+from kaigong.evaluation.ways import credits_of
+from kaigong.evaluation.whole import document_counts, record_counts
 
 MONEY = "Money"
 LABELS = ("Amount", "Count", "Project", "Slogan", MONEY, "Heading", "Byline", "Caption", "Stray")
@@ -96,6 +98,8 @@ class Scores:
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     judged: Mapping[NoteKey, int] = field(default_factory=dict)
     right: Mapping[NoteKey, int] = field(default_factory=dict)
+    counts: Mapping[str, float] = field(default_factory=dict)
+    """The credits of `ways` and the counts of `whole`, under their names there."""
 
     def tally(self, label: str) -> Tally:
         return self.tallies.get(label, Tally())
@@ -103,6 +107,12 @@ class Scores:
     def accuracy(self, label: str, note: str) -> Accuracy:
         key = (label, note)
         return Accuracy(self.judged.get(key, 0), self.right.get(key, 0))
+
+    def way(self, label: str, way: str) -> Rates:
+        """The rates of a label in one of the four ways (`kaigong.evaluation.ways`)."""
+        tally = self.tally(label)
+        found, gold = (self.counts.get(f"{label}.{way}.{side}", 0) for side in ("found", "gold"))
+        return Rates(_share(found, tally.predicted), _share(gold, tally.gold))
 
     def combined(self, name: str) -> Accuracy:
         """The accuracy of `COMBINED[name]`, over all labels."""
@@ -122,7 +132,8 @@ def score(gold: Labels, predicted: Labels) -> Scores:
         for key, is_right in judged_notes(golden[place], found[place]).items():
             judged[place[0], key] += 1
             right[place[0], key] += is_right
-    return Scores(1, tallies, judged, right)
+    counts = credits_of(golden, found) | record_counts(gold, predicted) | document_counts(gold, predicted)
+    return Scores(1, tallies, judged, right, counts)
 
 
 def total(scores: Iterable[Scores]) -> Scores:
@@ -131,12 +142,15 @@ def total(scores: Iterable[Scores]) -> Scores:
     tallies = dict.fromkeys(LABELS, Tally())
     judged: Counter[NoteKey] = Counter()
     right: Counter[NoteKey] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for one in scores:
         documents += one.documents
         tallies = {name: tallies[name] + one.tally(name) for name in LABELS}
         judged.update(one.judged)
         right.update(one.right)
-    return Scores(documents, tallies, judged, right)
+        for name, number in one.counts.items():
+            counts[name] += number
+    return Scores(documents, tallies, judged, right, dict(counts))
 
 
 def judged_notes(gold: Label, predicted: Label) -> dict[str, bool]:
@@ -156,7 +170,7 @@ def _same(key: str, gold: str | None, predicted: str | None) -> bool:
     return Decimal(gold) == Decimal(predicted) if key in NUMBERS else gold == predicted
 
 
-def _share(part: int, whole: int) -> float:
+def _share(part: float, whole: int) -> float:
     return part / whole if whole else 0.0
 
 

@@ -19,10 +19,11 @@ class GoldArticle:
     labels: Labels
 
 
-def read_folder(folder: Path) -> tuple[list[GoldArticle], list[Problem]]:
+def read_folder(folder: Path, articles_in: Path | None = None) -> tuple[list[GoldArticle], list[Problem]]:
     """The articles of FOLDER/NAME.ann, in the order of their names, and the problems of the files set aside.
 
-    The text is NAME.txt beside the labels, else in the folder corpus/ beside `folder`, in UTF-8. A folder that is
+    The text is NAME.txt beside the labels, else in `articles_in`, else in the folder corpus/ beside `folder`, in
+    UTF-8. A folder that is
     missing or holds no .ann file is a problem too.
     """
     files = sorted(folder.glob("*.ann"))
@@ -32,7 +33,7 @@ def read_folder(folder: Path) -> tuple[list[GoldArticle], list[Problem]]:
     problems: list[Problem] = []
     for file in files:
         try:
-            articles.append(_gold_article(file))
+            articles.append(_gold_article(file, articles_in))
         except GoldError as error:
             problems.extend(error.problems)
     return articles, problems
@@ -56,9 +57,10 @@ def read_folders(folders: Sequence[Path]) -> tuple[list[GoldArticle], list[Probl
     return articles, problems
 
 
-def _gold_article(file: Path) -> GoldArticle:
+def _gold_article(file: Path, articles_in: Path | None) -> GoldArticle:
     folder = file.resolve().parent
-    homes = [home for home in (folder, folder.parent / "corpus") if (home / f"{file.stem}.txt").is_file()]
+    places = (folder, *([articles_in] if articles_in else []), folder.parent / "corpus")
+    homes = [home for home in places if (home / f"{file.stem}.txt").is_file()]
     if not homes:
         raise GoldError([Problem(str(file), 0, f"labels without an article: there is no {file.stem}.txt")])
     text = normalize_newlines(_decoded(homes[0] / f"{file.stem}.txt"))

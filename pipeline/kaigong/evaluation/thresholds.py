@@ -9,12 +9,13 @@ from pathlib import Path
 from kaigong.evaluation.gold import NOTES
 from kaigong.evaluation.report import ALL, label_figures, note_figures
 from kaigong.evaluation.scores import COMBINED, LABELS, MONEY, Scores
+from kaigong.evaluation.ways import WAYS
 
 Thresholds = Mapping[str, Mapping[str, Mapping[str, float]]]
 """By source, label (or "all") and figure: the least that it may be."""
 
 _STRICT = ("precision", "recall", "f1")
-_RATES = (*_STRICT, "overlap_precision", "overlap_recall", "overlap_f1")
+_RATES = (*_STRICT, *(f"{way}_{rate}" for way in ("overlap", *WAYS[1:]) for rate in _STRICT))
 _KNOWN: dict[str, tuple[str, ...]] = {
     **{label: (*_RATES, *NOTES[label]) for label in LABELS if label != MONEY},
     MONEY: _STRICT,

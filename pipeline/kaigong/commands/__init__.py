@@ -1,0 +1,1 @@
+"""The verbs of `kaigong` that have a module of their own."""

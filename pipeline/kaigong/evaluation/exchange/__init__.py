@@ -1,0 +1,1 @@
+"""Labels on their way to the tools of annotators and back."""

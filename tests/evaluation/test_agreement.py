@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from kaigong.evaluation.command import predict
 from kaigong.evaluation.gold import NOTES, Labels, read_labels
+from kaigong.evaluation.judging import predict
 from kaigong.evaluation.report import label_figures
 from kaigong.evaluation.scores import LABELS, MONEY, Scores, score, total
 from kaigong.evaluation.sources import read_folder
@@ -188,7 +188,7 @@ def test_our_own_output_has_the_figures_of_the_scorer(tmp_path: Path, gold: Path
     if predicted == tmp_path:
         articles = read_folder(folder)[0]
         assert articles
-        here = total(score(one.labels, predict(one.article, default_rules())) for one in articles)
+        here = total(score(one.labels, predict(one.article, default_rules()).labels) for one in articles)
     else:
         here = scored_here(folder, predicted)
     assert in_the_scorers_words(here) == expected

@@ -12,8 +12,8 @@ def test_missed_false_and_wrong_in_the_order_of_the_text() -> None:
     gold = Labels((label("Count", 10, 12), label("Amount", 0, 4, role="tax", low="5")))
     predicted = Labels((label("Slogan", 20, 22), label("Amount", 0, 4, low="5", role="other", bound="min")))
     assert differences(gold, predicted) == [
-        Difference("wrong", "Amount", 0, 4, "bound is none, found min"),
-        Difference("wrong", "Amount", 0, 4, "role is tax, found other"),
+        Difference("wrong", "Amount", 0, 4, "bound is none, found min", "bound", "none", "min"),
+        Difference("wrong", "Amount", 0, 4, "role is tax, found other", "role", "tax", "other"),
         Difference("missed", "Count", 10, 12, ""),
         Difference("false", "Slogan", 20, 22, ""),
     ]

@@ -28,7 +28,7 @@ NOTES: dict[str, tuple[str, ...]] = {
 NUMBERS = frozenset({"low", "high", "value"})
 """Notes that are compared as numbers, not as strings."""
 
-_NOTE_SHAPES = {
+NOTE_SHAPES = {
     "low": r"[0-9]+(?:\.[0-9]+)?",
     "high": r"[0-9]+(?:\.[0-9]+)?",
     "value": r"[0-9]+(?:\.[0-9]+)?",
@@ -39,6 +39,8 @@ _NOTE_SHAPES = {
     "status": "|".join(get_args(Status)),
     "kind": "|".join(get_args(SloganKind)),
 }
+"""By note the regular expression that its values match as a whole."""
+
 _LABEL_LINE = re.compile(r"(T[0-9]+)\t([A-Za-z]+) ([0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*)\t(.*)")
 _ATTRIBUTE_LINE = re.compile(r"[AM][0-9]+\t([A-Za-z]+) (T[0-9]+) (\S+)")
 _NOTE_LINE = re.compile(r"#[0-9]+\tAnnotatorNotes (T[0-9]+)\t(.*)")
@@ -186,7 +188,7 @@ def _noted(label: Label, notes: Sequence[tuple[str, str]]) -> Label:
     for key, value in notes:
         if key not in NOTES[label.name]:
             raise ValueError(f"{label.name} takes no note '{key}'")
-        if not re.fullmatch(_NOTE_SHAPES[key], value):
+        if not re.fullmatch(NOTE_SHAPES[key], value):
             raise ValueError(f"{key} can't be {value!r}")
         if label.notes.get(key, value) != value:
             raise ValueError(f"{key} is given twice: {label.notes[key]} and {value}")

@@ -1,6 +1,8 @@
 """The command from folders to tables, JSON and exit status."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -224,3 +226,11 @@ def test_articles_whose_text_changed_are_new(gold: Path, tmp_path: Path, capsys:
     content = saved(gold, run, against=run)
     assert (content["comparison"]["compared"], content["comparison"]["new"]) == (3, 1)
     assert "1 articles are new" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("missing", ["numpy", "jinja2"])
+def test_without_its_libraries_the_verb_says_what_to_install(gold: Path, missing: str) -> None:
+    code = f"import sys; sys.modules['{missing}'] = None; from kaigong.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, "eval", str(gold)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{missing} is missing: pip install 'kaigong[eval]'\n"

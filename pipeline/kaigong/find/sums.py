@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kaigong.find.numerals import EXACT, SPACES, Numeral, Precision, read_numeral
@@ -128,6 +128,8 @@ def _single(match: re.Match[str], taken: int, grammar: SumGrammar) -> Sum | None
         return None
     unit = _unit(match, start, taken, grammar)
     change, end = _change(match, unit, grammar)
+    if match["more"]:
+        number = replace(number, precision="more")
     start = match.start() if match["symbol"] and which == "first" and not number.start else start + number.start
     return _sum(start, end, number, unit, change, money_rule, match["limit"])
 
@@ -152,7 +154,10 @@ def _names_unit(text: str, start: int, end: int) -> bool:
 
 
 def _change(match: re.Match[str], unit: Unit, grammar: SumGrammar) -> tuple[Decimal, int]:
-    """What stands behind the unit in ever smaller ones, and where it ends: 6角5分 is 0.65, the last 5 of 五块五 0.5."""
+    """What stands behind the unit in ever smaller ones, and where it ends: 6角5分 is 0.65, the last 5 of 五块五 0.5.
+
+    A last digit is a tenth of the unit before it, 半 its half.
+    """
     total, worth, end = Decimal(0), unit.worth, match.end("unit")
     if not match["change"]:
         return total, match.end()
@@ -162,7 +167,10 @@ def _change(match: re.Match[str], unit: Unit, grammar: SumGrammar) -> tuple[Deci
         if number is None or smaller is None or smaller.worth >= worth:
             return total, end
         total, worth, end = total + number.low * smaller.worth, smaller.worth, part.end()
-    if (tenths := read_numeral(match.string[end : match.end("change")])) is not None:
+    last = match.string[end : match.end("change")]
+    if last == "半":
+        return total + worth / 2, match.end("change")
+    if (tenths := read_numeral(last)) is not None:
         return total + tenths.low * worth / 10, match.end("change")
     return total, end
 

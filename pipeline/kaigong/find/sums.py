@@ -169,10 +169,10 @@ def _change(match: re.Match[str], unit: Unit, grammar: SumGrammar) -> tuple[Deci
         total, worth, end = total + number.low * smaller.worth, smaller.worth, part.end()
     last = match.string[end : match.end("change")]
     if last == "半":
-        return total + worth / 2, match.end("change")
+        return total + worth / 2, match.end()
     if (tenths := read_numeral(last)) is not None:
-        return total + tenths.low * worth / 10, match.end("change")
-    return total, end
+        return total + tenths.low * worth / 10, match.end()
+    return total, match.end() if end == match.end("change") else end
 
 
 def _smaller(word: str, unit: Unit, grammar: SumGrammar) -> Unit | None:

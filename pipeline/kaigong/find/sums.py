@@ -162,7 +162,7 @@ def _change(match: re.Match[str], unit: Unit, grammar: SumGrammar) -> tuple[Deci
     if not match["change"]:
         return total, match.end()
     for part in grammar.parts.finditer(match.string, match.start("change"), match.end("change")):
-        number = read_numeral(part["number"].lstrip("零〇") or "零")
+        number = read_numeral(part["number"].lstrip("零〇○") or "零")
         smaller = _smaller(part["unit"], unit, grammar)
         if number is None or smaller is None or smaller.worth >= worth:
             return total, end

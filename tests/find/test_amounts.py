@@ -182,6 +182,16 @@ def test_a_number_is_taken_whole_and_alone(sentence: str, found: list[str]) -> N
     assert texts(sentence) == found
 
 
+def test_a_list_has_its_currency_at_its_end() -> None:
+    found = amounts("分别获得外资3亿、2.5亿和8亿美元，投入2亿")
+    assert [(amount.text, amount.currency) for amount in found] == [
+        ("3亿", "USD"),
+        ("2.5亿", "USD"),
+        ("8亿美元", "USD"),
+        ("2亿", "CNY"),
+    ]
+
+
 def test_a_limit_that_belongs_to_its_side_bounds_both_sums() -> None:
     assert [amount.bound for amount in amounts("5000万元（含5000万元）以上的项目")] == ["min", "min"]
 

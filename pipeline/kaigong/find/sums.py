@@ -20,6 +20,8 @@ COUNTRY_REACH = 60
 LONGEST_LINE = 200
 """Characters before a number in which the beginning of its line is looked for."""
 
+LIST_MARKS = frozenset("、和与及")
+
 SCALES = "十百千万亿兆萬億"
 LARGE_SCALES = frozenset("万亿兆萬億")
 
@@ -55,6 +57,20 @@ def find_sums(text: str, rules: Rules) -> Iterator[Sum]:
         if found is not None:
             at = taken = found.end
             yield found
+
+
+def with_shared_currency(text: str, sums: list[Sum]) -> list[Sum]:
+    """`sums` of `text`, those of a list without a unit in the currency said at its end: 3亿、5亿和8亿美元."""
+    shared = list(sums)
+    for index in range(len(sums) - 2, -1, -1):
+        one, following = shared[index], shared[index + 1]
+        if _lacks_unit(text, one) and text[one.end : following.start] in LIST_MARKS:
+            shared[index] = replace(one, currency=following.currency)
+    return shared
+
+
+def _lacks_unit(text: str, one: Sum) -> bool:
+    return text[one.end - 1] in LARGE_SCALES and not one.headings
 
 
 def _ranged(match: re.Match[str], taken: int, grammar: SumGrammar) -> Sum | None:
@@ -225,6 +241,7 @@ def _bare_money_rule(match: re.Match[str], written: str, taken: int, grammar: Su
         return grammar.names[name].name
     near = max(0, start - LONGEST_LINE)
     line = max(near, text.rfind("\n", near, start) + 1)
+    goes_on_list = taken > 0 and text[taken:start] in LIST_MARKS
     for rule in grammar.bare:
         before = rule.before_ten_thousands if written[-1] in "万萬" else rule.before_others
         if (
@@ -234,7 +251,7 @@ def _bare_money_rule(match: re.Match[str], written: str, taken: int, grammar: Su
             and rule.number.search(written)
             and rule.line.match(text, line)
             and not rule.unless.search(text, line, start)
-            and (before is None or before.match(text, 0, start))
+            and (before is None or goes_on_list or before.match(text, 0, start))
         ):
             return rule.name
     return None

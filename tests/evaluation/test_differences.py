@@ -35,8 +35,8 @@ def test_links_are_told_at_the_amount() -> None:
     mentions = (owner, other, amount)
     gold, predicted = Labels(mentions, (Link(owner, amount),)), Labels(mentions, (Link(other, amount),))
     assert set(differences(gold, predicted)) == {
-        Difference("missed", "Money", 9, 12, "belongs to 水库 at 0"),
-        Difference("false", "Money", 9, 12, "belongs to 3个 at 5"),
+        Difference("missed", "Money", 9, 12, "belongs to 水库 at 0", "", "水库"),
+        Difference("false", "Money", 9, 12, "belongs to 3个 at 5", "", "", "3个"),
     }
 
 

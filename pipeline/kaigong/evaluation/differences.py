@@ -22,7 +22,7 @@ class Difference:
     """One label or link that was missed, found without being there, or noted otherwise than in gold.
 
     `start` and `end` are its place in the article; `detail` says what was found instead. Of a note that is wrong,
-    `note` is its name, `expected` and `found` its values, `NO_NOTE` where there is none.
+    `note` is its name, `expected` and `found` its values, `NO_NOTE` where there is none; of a link they are its owner.
     """
 
     kind: Literal["missed", "false", "wrong"]
@@ -98,4 +98,6 @@ def _link_differences(gold: Labels, predicted: Labels) -> Iterator[Difference]:
 
 def _link_difference(kind: Literal["missed", "false"], link: Link) -> Difference:
     _, start, end = link.amount.place
-    return Difference(kind, MONEY, start, end, f"belongs to {link.owner.text} at {link.owner.place[1]}")
+    owner = link.owner.text
+    expected, found = (owner, "") if kind == "missed" else ("", owner)
+    return Difference(kind, MONEY, start, end, f"belongs to {owner} at {link.owner.place[1]}", "", expected, found)

@@ -213,6 +213,9 @@ def _detail(difference: Difference) -> str:
     if difference.kind == "wrong":
         gold, found = (SAID.get(value, value) for value in (difference.expected, difference.found))
         return f"{SAID[difference.note]}：标注为 {gold}，系统给出 {found}"
+    if difference.label == MONEY:
+        said = f"标注归 {difference.expected}" if difference.expected else f"系统归 {difference.found}"
+        return one_line(said)
     return ""
 
 

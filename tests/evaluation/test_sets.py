@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kaigong.evaluation.sets import Part, SetsError, read_sets
+from kaigong.evaluation.sets import Part, read_sets
+from kaigong.evaluation.tables import TableError
 
 
 def written(folder: Path, text: str) -> Path:
@@ -36,7 +37,7 @@ def test_members_of_a_set_are_a_source_of_their_own(tmp_path: Path) -> None:
 )
 def test_a_wrong_file_is_refused_with_its_reason(tmp_path: Path, text: str, said: str) -> None:
     file = written(tmp_path, text)
-    with pytest.raises(SetsError) as error:
+    with pytest.raises(TableError) as error:
         read_sets(file)
     assert str(error.value).startswith(f"{file}: ")
     assert said in str(error.value)

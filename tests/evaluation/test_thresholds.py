@@ -6,7 +6,8 @@ import pytest
 
 from kaigong.evaluation.gold import Label, Labels
 from kaigong.evaluation.scores import Scores, score
-from kaigong.evaluation.thresholds import ThresholdError, fallen, read_thresholds
+from kaigong.evaluation.tables import TableError
+from kaigong.evaluation.thresholds import fallen, read_thresholds
 
 
 def scores() -> Scores:
@@ -63,12 +64,12 @@ def test_sources_that_were_not_scored_are_not_judged(tmp_path: Path) -> None:
 )
 def test_a_wrong_file_is_refused_with_its_reason(tmp_path: Path, text: str, said: str) -> None:
     file = written(tmp_path, text)
-    with pytest.raises(ThresholdError) as error:
+    with pytest.raises(TableError) as error:
         read_thresholds(file)
     assert str(error.value).startswith(f"{file}: ")
     assert said in str(error.value)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ThresholdError, match="No such file"):
+    with pytest.raises(TableError, match="No such file"):
         read_thresholds(tmp_path / "none.toml")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kaigong.evaluation.tables import TableError, read_tables
+
 HOLDOUT = "holdout"
-
-
-class SetsError(ValueError):
-    """A file of sets that can't be used. The message names file and reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +43,20 @@ class Sets:
 def read_sets(file: Path | None, holdout: re.Pattern[str] | None = None) -> Sets:
     """The sets of a TOML file: [corpus.test] hidden = true, articles = ["a", "b"].
 
-    Raises SetsError for a file that is missing or no TOML, an unknown key, an article in two sets.
+    Raises TableError for a file that is missing or no TOML, an unknown key, an article in two sets.
     """
     if file is None:
         return Sets(holdout=holdout)
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SetsError(f"{file}: {error.strerror}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SetsError(f"{file}: not TOML: {error}") from error
     members: dict[tuple[str, str], str] = {}
     hidden = set()
-    for source, sets in tables.items():
+    for source, sets in read_tables(file).items():
         for name, content in sets.items() if isinstance(sets, dict) else [("", None)]:
             where = f"{file}: [{source}.{name}]"
             if not isinstance(content, dict) or not set(content) <= {"hidden", "articles"}:
-                raise SetsError(f"{where}: must be a table with articles = [...] and, if need be, hidden = true")
+                raise TableError(f"{where}: must be a table with articles = [...] and, if need be, hidden = true")
             if content.get("hidden", False):
                 hidden.add(name)
             for article in content.get("articles", []):
                 if members.setdefault((source, article), name) != name:
-                    raise SetsError(f"{where}: {article} is in the set '{members[source, article]}' too")
+                    raise TableError(f"{where}: {article} is in the set '{members[source, article]}' too")
     return Sets(members, frozenset(hidden), holdout)

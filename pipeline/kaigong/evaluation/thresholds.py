@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 from kaigong.evaluation.gold import NOTES
 from kaigong.evaluation.report import ALL, label_figures, note_figures
 from kaigong.evaluation.scores import COMBINED, LABELS, MONEY, Scores
+from kaigong.evaluation.tables import TableError, read_tables
 from kaigong.evaluation.ways import WAYS
 
 Thresholds = Mapping[str, Mapping[str, Mapping[str, float]]]
@@ -23,25 +23,16 @@ _KNOWN: dict[str, tuple[str, ...]] = {
 }
 
 
-class ThresholdError(ValueError):
-    """A file of thresholds that can't be used. The message names file, table and reason."""
-
-
 def read_thresholds(file: Path) -> Thresholds:
     """The thresholds of a TOML file: [news.Amount] f1 = 0.9, role = 0.85; [news.all] region = 0.9.
 
-    Raises ThresholdError for a file that is missing or no TOML, an unknown label or figure, a value that is no
+    Raises TableError for a file that is missing or no TOML, an unknown label or figure, a value that is no
     number between 0 and 1.
     """
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ThresholdError(f"{file}: {error.strerror}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ThresholdError(f"{file}: not TOML: {error}") from error
+    tables = read_tables(file)
     for source, labels in tables.items():
         if not isinstance(labels, dict):
-            raise ThresholdError(f"{file}: '{source}' must be a table such as [{source}.Amount]")
+            raise TableError(f"{file}: '{source}' must be a table such as [{source}.Amount]")
         for label, figures in labels.items():
             _check(f"{file}: [{source}.{label}]", label, figures)
     return tables
@@ -66,11 +57,11 @@ def fallen(thresholds: Thresholds, scores: Mapping[str, Scores]) -> list[str]:
 
 def _check(where: str, label: str, figures: object) -> None:
     if label not in _KNOWN:
-        raise ThresholdError(f"{where}: no label is called '{label}'; known: {', '.join(_KNOWN)}")
+        raise TableError(f"{where}: no label is called '{label}'; known: {', '.join(_KNOWN)}")
     if not isinstance(figures, dict):
-        raise ThresholdError(f"{where}: must be a table of figures such as f1 = 0.9")
+        raise TableError(f"{where}: must be a table of figures such as f1 = 0.9")
     for name, least in figures.items():
         if name not in _KNOWN[label]:
-            raise ThresholdError(f"{where}: no figure is called '{name}'; known: {', '.join(_KNOWN[label])}")
+            raise TableError(f"{where}: no figure is called '{name}'; known: {', '.join(_KNOWN[label])}")
         if not isinstance(least, int | float) or not 0 <= least <= 1:
-            raise ThresholdError(f"{where}: {name} must be a number between 0 and 1")
+            raise TableError(f"{where}: {name} must be a number between 0 and 1")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kaigong.evaluation.gold import GoldError, Labels, Problem, read_labels
+from kaigong.evaluation.exchange.standoff import standoff_of
+from kaigong.evaluation.gold import NOTES, GoldError, Label, Labels, Link, Problem, read_labels
 from kaigong.text import Span
 
 FRAGMENT = "Fragment"
@@ -69,6 +72,8 @@ def put_together(marks: Sequence[Mark], relations: Sequence[Relation], text: str
     another kind or to a mark that is not there.
     """
     problems = [f"{key} is the id of two labels" for key in _twice(mark.key for mark in marks)]
+    unknown = {mark.label for mark in marks} - NOTES.keys()
+    problems += [f"no label is called {name}; known: {', '.join(NOTES)}" for name in sorted(unknown)]
     known = {mark.key for mark in marks}
     for one in relations:
         if one.kind not in (MONEY, FRAGMENT):
@@ -76,9 +81,12 @@ def put_together(marks: Sequence[Mark], relations: Sequence[Relation], text: str
         problems += [f"there is no label {key}" for key in (one.from_key, one.to_key) if key not in known]
     if problems:
         raise GoldError([Problem(file, line, problem) for problem in problems])
-    pieces = _pieces(marks, [one for one in relations if one.kind == FRAGMENT])
+    groups = _pieces(marks, [one for one in relations if one.kind == FRAGMENT])
+    labels = {mark.key: label for group in groups for label in [_label(group, text)] for mark in group}
+    links = [Link(labels[one.from_key], labels[one.to_key]) for one in relations if one.kind == MONEY]
+    whole = Labels(tuple(labels[group[0].key] for group in groups), tuple(links))
     try:
-        return read_labels(_standoff(pieces, [one for one in relations if one.kind == MONEY], text), text, file)
+        return read_labels(standoff_of(whole), text, file)
     except GoldError as error:
         raise GoldError([Problem(file, line, problem.message) for problem in error.problems]) from error
 
@@ -95,27 +103,17 @@ def _pieces(marks: Sequence[Mark], joints: Sequence[Relation]) -> list[list[Mark
     return [sorted(group, key=lambda mark: mark.span) for group in unique.values()]
 
 
-def _standoff(pieces: Iterable[list[Mark]], links: Iterable[Relation], text: str) -> str:
-    lines: list[str] = []
-    ids: dict[str, str] = {}
-    for number, group in enumerate(pieces, 1):
-        ids |= {mark.key: f"T{number}" for mark in group}
-        spans = ";".join(f"{start} {end}" for start, end in (mark.span for mark in group))
-        said = " ".join(text[start:end].replace("\n", " ") for start, end in (mark.span for mark in group))
-        lines.append(f"T{number}\t{group[0].label} {spans}\t{said}")
-        notes = "; ".join(f"{key}={_plain(value)}" for mark in group for key, value in mark.notes.items())
-        if notes:
-            lines.append(f"#{number}\tAnnotatorNotes T{number}\t{notes}")
-    for number, link in enumerate(links, 1):
-        lines.append(f"R{number}\tMoney Arg1:{ids[link.from_key]} Arg2:{ids[link.to_key]}")
-    return "\n".join(lines)
+def _label(pieces: Sequence[Mark], text: str) -> Label:
+    """The label of some pieces, right or not: what it is made of is checked when it is read back."""
+    said = " ".join(text[start:end].replace("\n", " ") for start, end in (mark.span for mark in pieces))
+    notes = {key: _plain(value) for mark in pieces for key, value in mark.notes.items()}
+    return Label(pieces[0].label, tuple(mark.span for mark in pieces), said, notes)
 
 
 def _plain(value: str) -> str:
-    """`value` without what would end a note; such a value is refused, as it is, for its shape."""
-    return " ".join(value.replace(";", ",").split())
+    """`value` without what would end a note; it is refused for its shape all the same, and shown."""
+    return re.sub(r"[\s;]", "·", value)
 
 
 def _twice(keys: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    return [key for key in keys if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
+    return [key for key, times in Counter(keys).items() if times > 1]

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kaigong.layout.captions import captions_of
-from kaigong.layout.credits import LONGEST_CREDIT, ORNAMENTS, closing_byline, credit_rule, has_role, opening_byline
+from kaigong.layout.credits import (
+    LONGEST_CREDIT,
+    ORNAMENTS,
+    byline_behind_title,
+    closing_byline,
+    credit_rule,
+    has_role,
+    opening_byline,
+    photo_credit,
+)
 from kaigong.layout.grammar import patterns_for
 from kaigong.layout.headings import LONGEST_HEADING, Headings, headings_of
 from kaigong.layout.joining import Paragraph, Setting, paragraphs_of
 from kaigong.layout.lines import PAUSES, Line, lines_of, wrapping_of
+from kaigong.layout.people import Named, Person, photographers_in, writers_in
 from kaigong.rules import Rules
 from kaigong.text import Span
 
@@ -23,7 +33,8 @@ class Block:
     """A stretch of one kind (guideline, "Page layout").
 
     `fragments` are offsets in the article's text, in reading order, none across a line break; `text` is what a
-    reader reads. `rule` names the rule that made the block, "" where no rule by name did.
+    reader reads. `rule` names the rule that made the block, "" where no rule by name did. `people` are those that a
+    byline, a caption's credit or the sheet's editors name.
     """
 
     kind: BlockKind
@@ -31,6 +42,7 @@ class Block:
     fragments: tuple[Span, ...]
     region: str | None = None
     rule: str = ""
+    people: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +68,11 @@ def arrange(text: str, rules: Rules) -> Arrangement:
         if len(line.text) <= LONGEST_CREDIT and number not in captions and (not line.ended or line.text[-1] in "！？!?")
     ]
     furniture = _furniture_of(lines, short, rules)
-    bylines = _bylines_of(lines, short, rules)
-    headings = headings_of(lines, short, captions.keys() | furniture.keys(), bylines, rules)
+    credits = _bylines_of(lines, short, rules)
+    of_articles = {number: rule for number, rule in credits.items() if number not in furniture}
+    headings = headings_of(lines, short, captions.keys() | furniture.keys(), of_articles, rules)
     is_page = bool(headings.rules)
-    strays = furniture if is_page else {}
+    strays, bylines = (furniture, of_articles) if is_page else ({}, credits)
     walls = frozenset(headings.rules) | bylines.keys()
     apart = walls | captions.keys() | strays.keys()
     body = [number for number in range(len(lines)) if number not in apart]
@@ -79,8 +92,9 @@ def arrange(text: str, rules: Rules) -> Arrangement:
         if stray and paragraph is stray[0]:
             blocks.append(_of_lines("stray", lines, paragraph.lines, stray[1]))
         else:
-            blocks += _with_bylines(_of_lines("body", lines, paragraph.lines, paragraph.rule), rules)
-    blocks.sort(key=_start)
+            whole = _of_lines("body", lines, paragraph.lines, paragraph.rule)
+            blocks += _with_bylines(whole, rules, opens=paragraph is paragraphs[0])
+    blocks = [_with_people(block, rules) for block in sorted(blocks, key=_start)]
     return Arrangement(lines, headings, blocks, _is_changed(lines, blocks))
 
 
@@ -107,18 +121,23 @@ def _byline(lines: list[Line], number: int, rule: str) -> Block:
     return _cut("byline", block, len(block.text) - len(block.text.lstrip(ORNAMENTS)), len(block.text), rule)
 
 
-def _with_bylines(whole: Block, rules: Rules) -> tuple[Block, ...]:
-    """A body block, with the bylines at its start and end as blocks of their own."""
+def _with_bylines(whole: Block, rules: Rules, *, opens: bool) -> tuple[Block, ...]:
+    """A body block, with the bylines at its start and end as blocks of their own.
+
+    In a block that `opens` the text, the title may stand on the line too, before the byline.
+    """
     text = whole.text
-    opening = opening_byline(text, rules)
+    opening = opening_byline(text, rules) or (byline_behind_title(text, rules) if opens else None)
     closing = closing_byline(text, rules)
     if opening is None and closing is None:
         return (whole,)
-    start = opening[1] if opening else 0
+    rule, first, start = opening or ("", 0, 0)
     end = len(text) - closing[1] if closing else len(text)
     parts: list[Block] = []
+    if first:
+        parts.append(_cut("body", whole, 0, first, whole.rule))
     if opening:
-        parts.append(_cut("byline", whole, 0, start, opening[0]))
+        parts.append(_cut("byline", whole, first, start, rule))
     if text[start:end].strip():
         parts.append(_cut("body", whole, start, end, whole.rule))
     if closing and end >= start:
@@ -131,7 +150,11 @@ def _cut(kind: BlockKind, block: Block, start: int, end: int, rule: str) -> Bloc
     piece = block.text[start:end]
     start += len(piece) - len(piece.lstrip())
     piece = piece.strip()
-    end = start + len(piece)
+    return Block(kind, piece, _fragments_of(block, start, start + len(piece)), None, rule)
+
+
+def _fragments_of(block: Block, start: int, end: int) -> tuple[Span, ...]:
+    """Where the characters `start` to `end` of a block's text stand in the article."""
     fragments: list[Span] = []
     at = 0
     for left, right in block.fragments:
@@ -140,7 +163,27 @@ def _cut(kind: BlockKind, block: Block, start: int, end: int, rule: str) -> Bloc
         if first < last:
             fragments.append((left + first, left + last))
         at += length
-    return Block(kind, piece, tuple(fragments), None, rule)
+    return tuple(fragments)
+
+
+def _with_people(block: Block, rules: Rules) -> Block:
+    """The block with the people that its credit names."""
+    named = _named_in(block, rules)
+    if not named:
+        return block
+    people = tuple(Person(one.name, one.part, _fragments_of(block, *one.span)) for one in named)
+    return replace(block, people=people)
+
+
+def _named_in(block: Block, rules: Rules) -> list[Named]:
+    if block.kind == "byline":
+        return writers_in(block.text, rules, sure=True)
+    if block.kind == "caption":
+        credit = photo_credit(block.text, rules)
+        return photographers_in(block.text, credit[1], rules) if credit else []
+    if block.kind == "stray" and len(block.text) <= LONGEST_CREDIT:
+        return [one for one in writers_in(block.text, rules, sure=False) if one.part == "editor"]
+    return []
 
 
 def _furniture_of(lines: list[Line], short: list[int], rules: Rules) -> dict[int, str]:

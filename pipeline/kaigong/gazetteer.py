@@ -216,3 +216,7 @@ def of_today(divisions: Sequence[Division]) -> Sequence[Division]:
     if len(divisions) == 1:
         return divisions
     return [each for each in divisions if each.level != "former"] or divisions
+
+
+BORDERS = frozenset("\n \u3000，。、；：？！（）()“”《》在从到自由于赴离距至户驻—→←")
+"""Behind these a name surely begins: nothing else in the text need speak for it."""

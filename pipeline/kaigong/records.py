@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kaigong.layout.credits import Part
 from kaigong.mentions import Bound, Role, SloganKind, Status
 from kaigong.text import Span
 
@@ -22,6 +23,15 @@ class RecordAmount:
     text: str
     fragments: tuple[Span, ...]
     evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPerson:
+    """Somebody whom a byline, a photo's credit or a line of editors names, with the part that it gives them."""
+
+    name: str
+    part: Part
+    fragments: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +92,16 @@ class SloganRecord(Provenance):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRecord(Provenance):
-    """A section of the article; `start` and `end` are its extent in the article's text."""
+    """A section of the article; `start` and `end` are its extent in the article's text.
+
+    `outline` has the titles of the numbered parts of a notice around it, its own last; `people` all whom its bylines
+    and captions name.
+    """
 
     heading: str | None
+    outline: tuple[str, ...]
     byline: str | None
+    people: tuple[RecordPerson, ...]
     region_code: str | None
     region: str | None
     start: int

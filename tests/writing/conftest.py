@@ -12,6 +12,7 @@ from kaigong.records import (
     ProjectGroupRecord,
     ProjectRecord,
     RecordAmount,
+    RecordPerson,
     Records,
     SectionRecord,
     SloganRecord,
@@ -150,7 +151,12 @@ def extraction() -> Extraction:
                     **provenance("c1", "水县：快字当头", (0, len(TEXT))),  # type: ignore[arg-type]
                     **where,
                     heading="水县：快字当头",
+                    outline=("二、项目", "（一）水县"),
                     byline=None,
+                    people=(
+                        RecordPerson(name="吴敏", part="reporter", fragments=((0, 2),)),
+                        RecordPerson(name="周晓峰", part="photographer", fragments=((3, 6),)),
+                    ),
                     start=0,
                     end=len(TEXT),
                 ),

@@ -13,6 +13,7 @@ from kaigong.layout.grammar import patterns_for, words_for
 from kaigong.rules import Rules
 from kaigong.text import Span
 
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody named in a credit. `fragments` are offsets of the name in the article's text."""
@@ -53,8 +54,8 @@ def writers_in(credit: str, rules: Rules, *, sure: bool) -> list[Named]:
             continue
         if behind and not stretches[number + 1]:
             said = (*said, *behind)
-        parts = [part for part in dict.fromkeys(said) if part != "writer"] or ["writer"]
-        found += [Named(name, part, span) for name, span in names for part in parts]
+        parts: list[Part] = [part for part in dict.fromkeys(said) if part != "writer"]
+        found += [Named(name, part, span) for name, span in names for part in parts or WRITER]
         said = behind
     return found
 
@@ -84,4 +85,5 @@ def _names_between(text: str, start: int, end: int, rules: Rules, *, sure: bool)
             yield word[0], word.span()
 
 
+WRITER: list[Part] = ["writer"]
 WORD = regex.compile(r"[^\s、，,;；/／|｜:：&和（()）【】\[\]〔〕□■◎●○◆◇★☆▲△*]++")

@@ -81,6 +81,10 @@ class Gazetteer:
         """Whether `inner` lies in `outer`. A division contains itself."""
         return outer in self.lineage(inner)
 
+    def inside(self, prefecture: str) -> Iterator[Division]:
+        """The counties of a prefecture."""
+        return (each for code, each in self.by_code.items() if code[:4] == prefecture[:4] and code != prefecture)
+
     def lowest_common(self, codes: Iterable[str]) -> str | None:
         """The lowest division that holds all of `codes`; None if only China does, or without codes."""
         common: str | None = None

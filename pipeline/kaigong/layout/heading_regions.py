@@ -72,9 +72,11 @@ def region_of(text: str, near: str | None, rules: Rules, *, loose: bool = False)
 
 def region_inside(text: str, prefecture: str, rules: Rules) -> str | None:
     """The code of the division of `prefecture` that `text` names anywhere (乌江岸边看余庆), or None."""
-    contains = gazetteer(rules).contains
+    known = gazetteer(rules)
     codes = (code for place in places_in(text, rules) for code in place.codes)
-    return next((code for code in codes if code != prefecture and contains(prefecture, code)), None)
+    named = next((code for code in codes if code != prefecture and known.contains(prefecture, code)), None)
+    # A name too common to stand for its county elsewhere (朝天) does so in a heading of its city's page.
+    return named or next((each.code for each in known.inside(prefecture) if each.name[:-1] in text), None)
 
 
 def nearest(codes: Iterable[str], near: str | None) -> str | None:

@@ -19,7 +19,7 @@ from kaigong.layout.credits import (
 )
 from kaigong.layout.grammar import patterns_for
 from kaigong.layout.headings import LONGEST_HEADING, Headings, headings_of
-from kaigong.layout.joining import Paragraph, Setting, paragraphs_of
+from kaigong.layout.joining import Paragraph, Setting, paragraphs_of, titles_among
 from kaigong.layout.lines import PAUSES, Line, lines_of, wrapping_of
 from kaigong.layout.people import Named, Person, photographers_in, writers_in
 from kaigong.rules import Rules
@@ -76,7 +76,7 @@ def arrange(text: str, rules: Rules) -> Arrangement:
     walls = frozenset(headings.rules) | bylines.keys()
     apart = walls | captions.keys() | strays.keys()
     body = [number for number in range(len(lines)) if number not in apart]
-    setting = Setting(rules, is_page, wrapping_of(lines))
+    setting = Setting(rules, is_page, wrapping_of(lines), titles_among(lines, body))
     paragraphs = paragraphs_of(lines, body, walls, setting)
     stray = _stray_paragraph(lines, paragraphs, rules) if is_page else None
 

@@ -75,15 +75,10 @@ def is_pure(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a text is broken at a fixed width, which `measure` counts; 0 where lines are whole paragraphs.
-
-    `marked` tells that paragraphs show by blank lines or indentation, so that a full line goes on even behind a
-    full stop.
-    """
+    """How a text is broken at a fixed width, which `measure` counts; 0 where lines are whole paragraphs."""
 
     width: int
     measure: Callable[[Line], float]
-    marked: bool
 
     def fills(self, line: Line) -> bool:
         """Whether the line reaches the width at which the text is broken."""
@@ -104,7 +99,7 @@ def columns_of(line: Line) -> float:
 SHORTEST_WRAPPED = 12
 LONGEST_WRAPPED = 120
 FEWEST_WRAPPED = 3
-UNWRAPPED = Wrapping(0, characters_of, False)
+UNWRAPPED = Wrapping(0, characters_of)
 
 
 def wrapping_of(lines: list[Line]) -> Wrapping:
@@ -124,5 +119,5 @@ def wrapping_of(lines: list[Line]) -> Wrapping:
             continue
         longer = sum(measure(line) > width + 1 for line in lines)
         if longer <= 0.1 * len(lines):
-            return Wrapping(width, measure, any(line.gap or line.indented for line in lines[1:]))
+            return Wrapping(width, measure)
     return UNWRAPPED

@@ -19,7 +19,7 @@ from kaigong.layout.credits import (
 )
 from kaigong.layout.grammar import patterns_for
 from kaigong.layout.headings import LONGEST_HEADING, Headings, headings_of
-from kaigong.layout.joining import Paragraph, Setting, paragraphs_of, titles_among
+from kaigong.layout.joining import Paragraph, Setting, is_cut, paragraphs_of, titles_among
 from kaigong.layout.lines import PAUSES, Line, lines_of, wrapping_of
 from kaigong.layout.people import Named, Person, photographers_in, writers_in
 from kaigong.rules import Rules
@@ -76,7 +76,7 @@ def arrange(text: str, rules: Rules) -> Arrangement:
     walls = frozenset(headings.rules) | bylines.keys()
     apart = walls | captions.keys() | strays.keys()
     body = [number for number in range(len(lines)) if number not in apart]
-    setting = Setting(rules, is_page, wrapping_of(lines), titles_among(lines, body))
+    setting = Setting(rules, is_page, wrapping_of(lines), titles_among(lines, body), is_cut(lines, body, rules))
     paragraphs = paragraphs_of(lines, body, walls, setting)
     stray = _stray_paragraph(lines, paragraphs, rules) if is_page else None
 
@@ -93,7 +93,9 @@ def arrange(text: str, rules: Rules) -> Arrangement:
             blocks.append(_of_lines("stray", lines, paragraph.lines, stray[1]))
         else:
             whole = _of_lines("body", lines, paragraph.lines, paragraph.rule)
-            blocks += _with_bylines(whole, rules, opens=paragraph is paragraphs[0])
+            blocks += _with_bylines(
+                whole, rules, opens=paragraph is paragraphs[0], closes=paragraph is paragraphs[-1] and not is_page
+            )
     blocks = [_with_people(block, rules) for block in sorted(blocks, key=_start)]
     return Arrangement(lines, headings, blocks, _is_changed(lines, blocks))
 
@@ -121,14 +123,15 @@ def _byline(lines: list[Line], number: int, rule: str) -> Block:
     return _cut("byline", block, len(block.text) - len(block.text.lstrip(ORNAMENTS)), len(block.text), rule)
 
 
-def _with_bylines(whole: Block, rules: Rules, *, opens: bool) -> tuple[Block, ...]:
+def _with_bylines(whole: Block, rules: Rules, *, opens: bool, closes: bool) -> tuple[Block, ...]:
     """A body block, with the bylines at its start and end as blocks of their own.
 
-    In a block that `opens` the text, the title may stand on the line too, before the byline.
+    In a block that `opens` the text, the title may stand on the line too, before the byline; in one that `closes` it,
+    names alone are a byline.
     """
     text = whole.text
     opening = opening_byline(text, rules) or (byline_behind_title(text, rules) if opens else None)
-    closing = closing_byline(text, rules)
+    closing = closing_byline(text, rules, last=closes)
     if opening is None and closing is None:
         return (whole,)
     rule, first, start = opening or ("", 0, 0)
@@ -179,8 +182,9 @@ def _named_in(block: Block, rules: Rules) -> list[Named]:
     if block.kind == "byline":
         return writers_in(block.text, rules, sure=True)
     if block.kind == "caption":
-        credit = photo_credit(block.text, rules)
-        return photographers_in(block.text, credit[1], rules) if credit else []
+        last = len(block.text) - (block.fragments[-1][1] - block.fragments[-1][0])
+        credit = photo_credit(block.text[last:], rules)
+        return photographers_in(block.text, last + credit[1], rules) if credit else []
     if block.kind == "stray" and len(block.text) <= LONGEST_CREDIT:
         return [one for one in writers_in(block.text, rules, sure=False) if one.part == "editor"]
     return []

@@ -105,8 +105,11 @@ def byline_behind_title(text: str, rules: Rules) -> tuple[str, int, int] | None:
     return None
 
 
-def closing_byline(text: str, rules: Rules) -> tuple[str, int] | None:
-    """Rule and length of the byline in brackets behind the last sentence of the paragraph `text`, or None."""
+def closing_byline(text: str, rules: Rules, *, last: bool) -> tuple[str, int] | None:
+    """Rule and length of the byline in brackets behind the last sentence of the paragraph `text`, or None.
+
+    Names alone will do at the end of the `last` paragraph of all.
+    """
     if text[-1] not in "）)":
         return None
     start = max(text.rfind("（", -LONGEST_CREDIT), text.rfind("(", -LONGEST_CREDIT))
@@ -114,7 +117,7 @@ def closing_byline(text: str, rules: Rules) -> tuple[str, int] | None:
         return None
     bracket = text[start:]
     name = patterns_for(rules, "byline-bracket").name(bracket)
-    if name and has_role(bracket, rules) and credit_rule(bracket, rules):
+    if name and (last or has_role(bracket, rules)) and credit_rule(bracket, rules):
         return name, len(bracket)
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,12 +28,17 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the joining of two lines depends on besides them. `titles`: lines that may be titles between paragraphs."""
+    """What the joining of two lines depends on besides them.
+
+    `titles` are lines that may be titles between paragraphs; one alone, in a text of which `is_cut` tells that columns
+    cut it, is half of a sentence.
+    """
 
     rules: Rules
     is_page: bool
     wrapping: Wrapping
     titles: frozenset[int]
+    is_cut: bool
 
 
 def paragraphs_of(lines: list[Line], body: Iterable[int], walls: frozenset[int], setting: Setting) -> list[Paragraph]:
@@ -95,10 +100,22 @@ def joining_rule(
     if setting.is_page or interrupted:
         goes_on = not like_title or (interrupted and current[0] in setting.titles)
     else:
-        half = running or (like_title and setting.titles == {current[0]})
+        half = running or (like_title and setting.is_cut and setting.titles == {current[0]})
         goes_on = half and not patterns_for(setting.rules, "sentence-first").together.match(line.text)
     shares = not goes_on and (setting.is_page or not like_title) and _share_a_word(last.text, line.text)
     return "" if goes_on or shares else None
+
+
+def is_cut(lines: list[Line], body: Sequence[int], rules: Rules) -> bool:
+    """Whether a line of running text breaks off before its end."""
+    items = patterns_for(rules, "list-item").together
+    return any(
+        not lines[number].ended
+        and "，" in lines[number].text
+        and lines[number].text[-1] not in "：:；;"
+        and not items.match(lines[number].text)
+        for number in body[1:-1]
+    )
 
 
 def titles_among(lines: list[Line], body: Iterable[int]) -> frozenset[int]:

@@ -64,8 +64,17 @@ def is_ended(text: str) -> bool:
         return True
     if last in CLOSERS:
         inner = text[-6:].rstrip('”’"」』）)】》〉')
-        return inner[-1:] in SENTENCE_ENDS
+        return inner[-1:] in SENTENCE_ENDS or (last in "）)" and _is_remark(text))
     return last == "." and not text[-2:-1].isdigit()
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a bracket behind a full stop ends `text`: …。（记者 周晓峰）"""
+    start = max(text.rfind("（", -LONGEST_REMARK), text.rfind("(", -LONGEST_REMARK))
+    return start > 0 and text[start - 1] in SENTENCE_ENDS
+
+
+LONGEST_REMARK = 80
 
 
 def is_pure(text: str) -> bool:

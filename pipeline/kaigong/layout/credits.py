@@ -43,25 +43,25 @@ def credit_rule(text: str, rules: Rules, *, sure: bool = False) -> str | None:
     """
     if not text or len(text) > LONGEST_CREDIT:
         return None
-    sources = patterns_for(rules, "credit-source")
-    text, sourced = sources.together.subn(" ", text)
+    bare = without_sources(text, rules)
+    sourced = bare != text
+    text = bare
     roles = role_words(rules)
     role = roles.pattern.search(text)
     parts = SEPARATORS.split(roles.pattern.sub(" ", text).strip(ORNAMENTS + BRACKETS))
-    names = names_pattern(rules)
-    tokens = _rejoined([part for part in parts if part], names)
+    tokens = _rejoined([part for part in parts if part], rules)
     medium = words_for(rules, "credit-medium")
     named = False
     by_medium: str | None = None
     for token in tokens:
-        if names.fullmatch(token) or (sure and ANY_NAME.fullmatch(token)):
+        if is_name(token, rules) or (sure and ANY_NAME.fullmatch(token)):
             named = True
         elif found := _ending(token, medium):
             by_medium = found
         elif not (sourced and _DATE.fullmatch(token)):
             return None
     if sourced:
-        return sources.names[0]
+        return patterns_for(rules, "credit-source").names[0]
     if not named:
         return None
     if by_medium:
@@ -71,7 +71,14 @@ def credit_rule(text: str, rules: Rules, *, sure: bool = False) -> str | None:
 
 def has_role(text: str, rules: Rules) -> bool:
     """Whether a word for a writer, a photographer or a source stands in `text`."""
-    return bool(role_words(rules).pattern.search(text) or patterns_for(rules, "credit-source").together.search(text))
+    return role_words(rules).pattern.search(text) is not None or without_sources(text, rules) != text
+
+
+def without_sources(text: str, rules: Rules) -> str:
+    """`text` with blanks for what it says of its source (来源：…), as long as before."""
+    if "：" not in text and ":" not in text:
+        return text
+    return patterns_for(rules, "credit-source").together.sub(lambda match: " " * len(match[0]), text)
 
 
 def names_rule(rules: Rules) -> str | None:
@@ -149,11 +156,15 @@ _DATE = regex.compile("[0-9０-９年月日.．-]++")
 ANY_NAME = regex.compile(r"[\p{Han}·]{2,4}")
 
 
-@lru_cache(maxsize=16)
-def names_pattern(rules: Rules) -> regex.Pattern[str]:
-    """What a person's name looks like: a listed surname with one or two characters, or two parts with a dot."""
-    surname = words_for(rules, "surname").pattern.pattern
-    return regex.compile(rf"(?:(?:{surname})\p{{Han}}{{1,2}}|\p{{Han}}{{2,6}}·\p{{Han}}{{2,6}})")
+def is_name(word: str, rules: Rules) -> bool:
+    """Whether a word looks like a person's name: a listed surname with one or two characters, or parts with a dot."""
+    if not _NAME_SHAPE.fullmatch(word):
+        return False
+    surnames = words_for(rules, "surname").rule_of
+    return "·" in word or (len(word) < 4 and word[0] in surnames) or (len(word) > 2 and word[:2] in surnames)
+
+
+_NAME_SHAPE = regex.compile(r"\p{Han}{2,4}|\p{Han}{2,6}·\p{Han}{2,6}")
 
 
 @lru_cache(maxsize=16)
@@ -172,11 +183,11 @@ def _ending(token: str, words: Words) -> str | None:
     return None
 
 
-def _rejoined(tokens: list[str], names: regex.Pattern[str]) -> list[str]:
+def _rejoined(tokens: list[str], rules: Rules) -> list[str]:
     """Put names of two characters together that were spread to the width of three (柏 杨)."""
     joined: list[str] = []
     for token in tokens:
-        if joined and len(token) == len(joined[-1]) == 1 and names.fullmatch(joined[-1] + token):
+        if joined and len(token) == len(joined[-1]) == 1 and is_name(joined[-1] + token, rules):
             joined[-1] += token
         else:
             joined.append(token)

@@ -76,7 +76,7 @@ def region_inside(text: str, prefecture: str, rules: Rules) -> str | None:
     codes = (code for place in places_in(text, rules) for code in place.codes)
     named = next((code for code in codes if code != prefecture and known.contains(prefecture, code)), None)
     # A name too common to stand for its county elsewhere (朝天) does so in a heading of its city's page.
-    return named or next((each.code for each in known.inside(prefecture) if each.name[:-1] in text), None)
+    return named or next((each.code for each in known.counties(prefecture) if each.name[:-1] in text), None)
 
 
 def nearest(codes: Iterable[str], near: str | None) -> str | None:

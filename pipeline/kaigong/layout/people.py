@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import regex
 
-from kaigong.layout.credits import ANY_NAME, PARTS, Part, names_pattern, role_words
-from kaigong.layout.grammar import patterns_for, words_for
+from kaigong.layout.credits import ANY_NAME, PARTS, Part, is_name, role_words, without_sources
+from kaigong.layout.grammar import words_for
 from kaigong.rules import Rules
 from kaigong.text import Span
 
@@ -37,8 +37,7 @@ def writers_in(credit: str, rules: Rules, *, sure: bool) -> list[Named]:
     The word for a part stands before its names, or behind them where no other name follows it. Somebody with two
     parts (文/图) is named twice. With `sure` all of `credit` is one, and any short word behind a role is a name.
     """
-    source = patterns_for(rules, "credit-source").together
-    bare = source.sub(lambda match: "：" * len(match[0]), credit)
+    bare = without_sources(credit, rules)
     roles = list(role_words(rules).pattern.finditer(bare))
     borders = [0, *(at for role in roles for at in role.span()), len(bare)]
     stretches = [
@@ -73,15 +72,14 @@ def _parts(role: str, rules: Rules) -> tuple[Part, ...]:
 
 def _names_between(text: str, start: int, end: int, rules: Rules, *, sure: bool) -> Iterator[tuple[str, Span]]:
     """The names among the words of a stretch; two words of one character may be one name (柏 杨)."""
-    names = names_pattern(rules)
     half: regex.Match[str] | None = None
     for word in WORD.finditer(text, start, end):
-        if half and len(word[0]) == 1 and names.fullmatch(half[0] + word[0]):
+        if half and len(word[0]) == 1 and is_name(half[0] + word[0], rules):
             yield half[0] + word[0], (half.start(), word.end())
             half = None
             continue
         half = word if len(word[0]) == 1 else None
-        if names.fullmatch(word[0]) or (sure and ANY_NAME.fullmatch(word[0])):
+        if is_name(word[0], rules) or (sure and ANY_NAME.fullmatch(word[0])):
             yield word[0], word.span()
 
 

@@ -18,9 +18,15 @@ class Towns:
     """The rows of towns.csv of each folder, the last folder first, in the order of their characters.
 
     There are thirty thousand: they stay lines, which are found by halves, so that a run that meets no town pays little.
+    `endings` are the words for a town with the character before them (水镇, 北街道).
     """
 
     tables: tuple[list[str], ...]
+    endings: frozenset[str]
+
+    def may_end(self, text: str, end: int) -> bool:
+        """Whether a town's name can end at `end` of `text`."""
+        return text[max(0, end - 2) : end] in self.endings or text[max(0, end - 3) : end] in self.endings
 
     def counties(self, name: str) -> tuple[str, ...]:
         """The GB/T 2260 codes of the divisions with a town of that name; none where there is no such town."""
@@ -39,7 +45,9 @@ def towns(rules: Rules) -> Towns:
     Raises RuleError for a row that can't be used; the message names file, line and reason.
     """
     files = (folder / TOWNS_FILE for folder in reversed(rules.folders))
-    return Towns(tuple(_rows(file) for file in files if file.exists()))
+    tables = tuple(_rows(file) for file in files if file.exists())
+    names = (row[: row.index(",")] for rows in tables for row in rows)
+    return Towns(tables, frozenset(name[-2:] if name[-1] in "镇乡" else name[-3:] for name in names))
 
 
 def _rows(file: Path) -> list[str]:

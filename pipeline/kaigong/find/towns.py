@@ -43,8 +43,6 @@ def candidates_in(text: str, hits: Sequence[Hit], known: Towns, dependent: froze
                 floor = max(floor, hits[at][1])
                 last = at
             at += 1
-        if not known.may_end(text, end):
-            continue
         low = max(floor, end - LONGEST_TOWN)
         for start in range(low, end - 1):
             behind = last if last is not None and hits[last][1] == start else None

@@ -11,13 +11,13 @@ import regex
 from kaigong.gazetteer import BORDERS, Gazetteer, Hit
 from kaigong.towns import Towns
 
-LONGEST_TOWN = 12
+LONGEST_STEM = 9
 SHORTEST_TOWN = 3
 SHORTEST_SURE = 4
 """Characters of a name that needs nothing before it to show where it begins: 露水河镇."""
 
 TOWN_END = regex.compile("镇|乡(?![镇村亲情愁土])|街道|苏木")
-NO_NAME = frozenset("，。、；：？！（）()“”《》—…· \n\u3000")
+NO_NAME = frozenset("，。、；：？！（）()“”《》—… \n\u30000123456789的")
 
 
 class Candidate(NamedTuple):
@@ -43,17 +43,24 @@ def candidates_in(text: str, hits: Sequence[Hit], known: Towns, dependent: froze
                 floor = max(floor, hits[at][1])
                 last = at
             at += 1
-        low = max(floor, end - LONGEST_TOWN)
-        for start in range(low, end - 1):
+        for start in range(_name_start(text, match.start(), floor), end - 1):
             behind = last if last is not None and hits[last][1] == start else None
             name = text[start:end]
             if behind is None and (end - start < SHORTEST_TOWN or name in dependent):
                 continue
-            codes = known.counties(name) if NO_NAME.isdisjoint(name) else ()
+            codes = known.counties(name)
             if codes:
                 yield Candidate(start, end, codes, behind)
                 floor = end
                 break
+
+
+def _name_start(text: str, end: int, floor: int) -> int:
+    """Where a name may begin at the earliest that goes on to `end`."""
+    start, low = end, max(floor, end - LONGEST_STEM)
+    while start > low and text[start - 1] not in NO_NAME:
+        start -= 1
+    return start
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kaigong.layout.captions import captions_of
+from kaigong.layout.captions import LineRun, captions_of
 from kaigong.layout.credits import (
     LONGEST_CREDIT,
     ORNAMENTS,
@@ -15,7 +15,6 @@ from kaigong.layout.credits import (
     credit_rule,
     has_role,
     opening_byline,
-    photo_credit,
 )
 from kaigong.layout.grammar import patterns_for
 from kaigong.layout.headings import LONGEST_HEADING, Headings, headings_of
@@ -81,13 +80,9 @@ def arrange(text: str, rules: Rules) -> Arrangement:
     stray = _stray_paragraph(lines, paragraphs, rules) if is_page else None
 
     blocks = [_of_lines("heading", lines, (number,), rule) for number, rule in headings.rules.items()]
-    blocks += [_byline(lines, number, rule) for number, rule in bylines.items()]
-    blocks += [_of_lines("stray", lines, (number,), rule) for number, rule in strays.items()]
-    blocks += [
-        _of_lines("caption", lines, range(run.first, run.last + 1), run.rule)
-        for number, run in captions.items()
-        if number == run.first
-    ]
+    blocks += [_byline(lines, number, rule, rules) for number, rule in bylines.items()]
+    blocks += [_with_editors(_of_lines("stray", lines, (number,), rule), rules) for number, rule in strays.items()]
+    blocks += [_caption(lines, run, rules) for number, run in captions.items() if number == run.first]
     for paragraph in paragraphs:
         if stray and paragraph is stray[0]:
             blocks.append(_of_lines("stray", lines, paragraph.lines, stray[1]))
@@ -96,7 +91,7 @@ def arrange(text: str, rules: Rules) -> Arrangement:
             blocks += _with_bylines(
                 whole, rules, opens=paragraph is paragraphs[0], closes=paragraph is paragraphs[-1] and not is_page
             )
-    blocks = [_with_people(block, rules) for block in sorted(blocks, key=_start)]
+    blocks.sort(key=_start)
     return Arrangement(lines, headings, blocks, _is_changed(lines, blocks))
 
 
@@ -117,10 +112,19 @@ def _of_lines(kind: BlockKind, lines: list[Line], numbers: Sequence[int], rule: 
     return Block(kind, "".join(line.text for line in chosen), tuple(line.span for line in chosen), None, rule)
 
 
-def _byline(lines: list[Line], number: int, rule: str) -> Block:
+def _byline(lines: list[Line], number: int, rule: str, rules: Rules) -> Block:
     """Who wrote it, without the ornament that a newspaper puts in front (□ 本报记者 …)."""
     block = _of_lines("byline", lines, (number,), rule)
-    return _cut("byline", block, len(block.text) - len(block.text.lstrip(ORNAMENTS)), len(block.text), rule)
+    ornaments = len(block.text) - len(block.text.lstrip(ORNAMENTS))
+    return _with_writers(_cut("byline", block, ornaments, len(block.text), rule), rules)
+
+
+def _caption(lines: list[Line], run: LineRun, rules: Rules) -> Block:
+    block = _of_lines("caption", lines, range(run.first, run.last + 1), run.rule)
+    if run.credit is None:
+        return block
+    credit = len(block.text) - len(lines[run.last].text) + run.credit
+    return _with_people(block, photographers_in(block.text, credit, rules))
 
 
 def _with_bylines(whole: Block, rules: Rules, *, opens: bool, closes: bool) -> tuple[Block, ...]:
@@ -140,11 +144,11 @@ def _with_bylines(whole: Block, rules: Rules, *, opens: bool, closes: bool) -> t
     if first:
         parts.append(_cut("body", whole, 0, first, whole.rule))
     if opening:
-        parts.append(_cut("byline", whole, first, start, rule))
+        parts.append(_with_writers(_cut("byline", whole, first, start, rule), rules))
     if text[start:end].strip():
         parts.append(_cut("body", whole, start, end, whole.rule))
     if closing and end >= start:
-        parts.append(_cut("byline", whole, end, len(text), closing[0]))
+        parts.append(_with_writers(_cut("byline", whole, end, len(text), closing[0]), rules))
     return tuple(parts)
 
 
@@ -169,25 +173,18 @@ def _fragments_of(block: Block, start: int, end: int) -> tuple[Span, ...]:
     return tuple(fragments)
 
 
-def _with_people(block: Block, rules: Rules) -> Block:
+def _with_writers(byline: Block, rules: Rules) -> Block:
+    return _with_people(byline, writers_in(byline.text, rules, sure=True))
+
+
+def _with_editors(sheet: Block, rules: Rules) -> Block:
+    return _with_people(sheet, [one for one in writers_in(sheet.text, rules, sure=False) if one.part == "editor"])
+
+
+def _with_people(block: Block, named: Sequence[Named]) -> Block:
     """The block with the people that its credit names."""
-    named = _named_in(block, rules)
-    if not named:
-        return block
     people = tuple(Person(one.name, one.part, _fragments_of(block, *one.span)) for one in named)
-    return replace(block, people=people)
-
-
-def _named_in(block: Block, rules: Rules) -> list[Named]:
-    if block.kind == "byline":
-        return writers_in(block.text, rules, sure=True)
-    if block.kind == "caption":
-        last = len(block.text) - (block.fragments[-1][1] - block.fragments[-1][0])
-        credit = photo_credit(block.text[last:], rules)
-        return photographers_in(block.text, last + credit[1], rules) if credit else []
-    if block.kind == "stray" and len(block.text) <= LONGEST_CREDIT:
-        return [one for one in writers_in(block.text, rules, sure=False) if one.part == "editor"]
-    return []
+    return replace(block, people=people) if people else block
 
 
 def _furniture_of(lines: list[Line], short: list[int], rules: Rules) -> dict[int, str]:

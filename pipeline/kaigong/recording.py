@@ -9,13 +9,13 @@ from typing import TypedDict
 
 from kaigong.gazetteer import Gazetteer
 from kaigong.layout.blocks import Block
+from kaigong.layout.people import Person
 from kaigong.layout.sections import Section, section_at
 from kaigong.mentions import Amount, Count, Mention, MoneyLink, Project, Slogan
 from kaigong.records import (
     ProjectGroupRecord,
     ProjectRecord,
     RecordAmount,
-    RecordPerson,
     Records,
     SectionRecord,
     SloganRecord,
@@ -110,18 +110,17 @@ def _slogan(found: Found, slogan: Slogan, gazetteer: Gazetteer) -> SloganRecord:
     )
 
 
-def _people(found: Found) -> list[tuple[RecordPerson, ...]]:
+def _people(found: Found) -> list[tuple[Person, ...]]:
     """The people of each section."""
     starts = [section.extent[0] for section in found.sections]
-    people: list[list[RecordPerson]] = [[] for _ in starts]
+    people: list[list[Person]] = [[] for _ in starts]
     for block in found.blocks:
-        for one in block.people:
-            section = people[bisect_right(starts, block.fragments[0][0]) - 1]
-            section.append(RecordPerson(name=one.name, part=one.part, fragments=one.fragments))
+        if block.people:
+            people[bisect_right(starts, block.fragments[0][0]) - 1].extend(block.people)
     return [tuple(named) for named in people]
 
 
-def _section(found: Found, number: int, people: tuple[RecordPerson, ...], gazetteer: Gazetteer) -> SectionRecord:
+def _section(found: Found, number: int, people: tuple[Person, ...], gazetteer: Gazetteer) -> SectionRecord:
     section = found.sections[number]
     start, end = section.extent
     text = section.heading or found.reading.text[section.reading[0] : section.reading[1]].strip().split("\n", 1)[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kaigong.layout.credits import Part
+from kaigong.layout.people import Person
 from kaigong.mentions import Bound, Role, SloganKind, Status
 from kaigong.text import Span
 
@@ -23,15 +23,6 @@ class RecordAmount:
     text: str
     fragments: tuple[Span, ...]
     evidence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordPerson:
-    """Somebody whom a byline, a photo's credit or a line of editors names, with the part that it gives them."""
-
-    name: str
-    part: Part
-    fragments: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +92,7 @@ class SectionRecord(Provenance):
     heading: str | None
     outline: tuple[str, ...]
     byline: str | None
-    people: tuple[RecordPerson, ...]
+    people: tuple[Person, ...]
     region_code: str | None
     region: str | None
     start: int

@@ -6,13 +6,13 @@ import pytest
 
 from kaigong.extract import Extraction
 from kaigong.layout.blocks import Block
+from kaigong.layout.people import Person
 from kaigong.layout.sections import Section
 from kaigong.mentions import Amount, Count, MoneyLink, Project, Slogan
 from kaigong.records import (
     ProjectGroupRecord,
     ProjectRecord,
     RecordAmount,
-    RecordPerson,
     Records,
     SectionRecord,
     SloganRecord,
@@ -154,8 +154,8 @@ def extraction() -> Extraction:
                     outline=("二、项目", "（一）水县"),
                     byline=None,
                     people=(
-                        RecordPerson(name="吴敏", part="reporter", fragments=((0, 2),)),
-                        RecordPerson(name="周晓峰", part="photographer", fragments=((3, 6),)),
+                        Person(name="吴敏", part="reporter", fragments=((0, 2),)),
+                        Person(name="周晓峰", part="photographer", fragments=((3, 6),)),
                     ),
                     start=0,
                     end=len(TEXT),

@@ -75,8 +75,15 @@ def region_inside(text: str, prefecture: str, rules: Rules) -> str | None:
     known = gazetteer(rules)
     codes = (code for place in places_in(text, rules) for code in place.codes)
     named = next((code for code in codes if code != prefecture and known.contains(prefecture, code)), None)
-    # A name too common to stand for its county elsewhere (朝天) does so in a heading of its city's page.
-    return named or next((each.code for each in known.counties(prefecture) if each.name[:-1] in text), None)
+    return named or next((each.code for each in known.counties(prefecture) if _begins_or_ends(text, each.name)), None)
+
+
+def _begins_or_ends(heading: str, name: str) -> bool:
+    """Whether a heading of a city's page begins or ends with a county's short name, one too common elsewhere (朝天)."""
+    return len(name) > SHORTEST_COMMON and (heading.startswith(name[:-1]) or heading.endswith(name[:-1]))
+
+
+SHORTEST_COMMON = 2
 
 
 def nearest(codes: Iterable[str], near: str | None) -> str | None:

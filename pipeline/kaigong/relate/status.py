@@ -29,6 +29,10 @@ FARTHEST_BATCH = 400
 """How far ahead of a mention 其中, 包括 is looked for, so that a text without a full stop costs no more."""
 
 
+MOST_PARTS = 20
+"""How many counts of a paragraph are looked at for the batch of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A status and the rules that gave it."""
@@ -158,7 +162,7 @@ def stage_of_batch(span: Span, text: str, counts: Sequence[Count]) -> Stage | No
         return None
     paragraph = text.rfind("\n", 0, counts[told].span[0])
     first = bisect_left(counts, paragraph, key=_count_start)
-    batch = max(counts[first : told + 1], key=lambda count: count.value)
+    batch = max(counts[max(first, told - MOST_PARTS) : told + 1], key=lambda count: count.value)
     return Stage(batch.status, ("status.batch",)) if batch.status else None
 
 

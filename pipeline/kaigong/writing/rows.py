@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kaigong.extract import Extraction
+from kaigong.layout.people import Person
 from kaigong.layout.sections import section_at
 from kaigong.mentions import Amount, Project, Role
 from kaigong.records import (
@@ -19,7 +20,6 @@ from kaigong.records import (
     ProjectRecord,
     Provenance,
     RecordAmount,
-    RecordPerson,
     SectionRecord,
     SloganRecord,
 )
@@ -66,7 +66,7 @@ def offsets(fragments: Iterable[Span]) -> str:
     return ";".join(f"{start} {end}" for start, end in fragments)
 
 
-def people_and_parts(people: Iterable[RecordPerson]) -> str:
+def people_and_parts(people: Iterable[Person]) -> str:
     """People with their parts: 周晓峰 (reporter); 吴敏 (photographer)."""
     return "; ".join(f"{person.name} ({person.part})" for person in people)
 

@@ -99,11 +99,13 @@ def joining_rule(
         return ""
     if setting.is_page or interrupted:
         goes_on = not like_title or (interrupted and current[0] in setting.titles)
+    elif running or (like_title and setting.is_cut and setting.titles == {current[0]}):
+        goes_on = patterns_for(setting.rules, "sentence-first").name(line.text) is None
+    elif like_title:
+        return None
     else:
-        half = running or (like_title and setting.is_cut and setting.titles == {current[0]})
-        goes_on = half and not patterns_for(setting.rules, "sentence-first").together.match(line.text)
-    shares = not goes_on and (setting.is_page or not like_title) and _share_a_word(last.text, line.text)
-    return "" if goes_on or shares else None
+        goes_on = False
+    return "" if goes_on or _share_a_word(last.text, line.text) else None
 
 
 def is_cut(lines: list[Line], body: Sequence[int], rules: Rules) -> bool:

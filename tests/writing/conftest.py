@@ -156,6 +156,7 @@ def extraction() -> Extraction:
                     people=(
                         Person(name="吴敏", part="reporter", fragments=((0, 2),)),
                         Person(name="周晓峰", part="photographer", fragments=((3, 6),)),
+                        Person(name="周晓峰", part="photographer", fragments=((9, 12),)),
                     ),
                     start=0,
                     end=len(TEXT),

@@ -67,8 +67,8 @@ def offsets(fragments: Iterable[Span]) -> str:
 
 
 def people_and_parts(people: Iterable[Person]) -> str:
-    """People with their parts: 周晓峰 (reporter); 吴敏 (photographer)."""
-    return "; ".join(f"{person.name} ({person.part})" for person in people)
+    """People with their parts, each once: 周晓峰 (reporter); 吴敏 (photographer)."""
+    return "; ".join(dict.fromkeys(f"{person.name} ({person.part})" for person in people))
 
 
 def _article_row(article: Article) -> Row:

@@ -62,3 +62,9 @@ def test_its_rules_are_its_own(installed: Installed) -> None:
     assert folder.is_relative_to(installed.environment.resolve())
     shipped = {file.name for file in folder.iterdir()}
     assert shipped == {file.name for file in (ROOT / "rules").iterdir()}
+
+
+def test_the_report_finds_its_templates(installed: Installed) -> None:
+    code = "import kaigong.evaluation as package; print(package.__path__[0])"
+    folder = Path(installed.run("python", "-c", code).strip()) / "templates"
+    assert {file.name for file in folder.iterdir()} == {"page.html.jinja", "page.css", "page.js"}

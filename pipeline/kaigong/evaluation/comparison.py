@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kaigong.evaluation.differences import Difference, differences
-from kaigong.evaluation.figures import figures_of_one
+from kaigong.evaluation.figures import HEADLINES, figures_of_one
 from kaigong.evaluation.gold import Labels
 from kaigong.evaluation.judging import Judged, by_part
 from kaigong.evaluation.resampling import chances
@@ -75,7 +75,11 @@ def _figure_changes(source: str, judged: Sequence[Judged], saved: Mapping[Key, L
     if not chance:
         return []
     was, now = figures_of_one(total(before)), figures_of_one(total(after))
-    return [FigureChange(source, name, was[name], now[name], chance[name]) for name in now if name in chance]
+    return [
+        FigureChange(source, name, was[name], now[name], chance[name])
+        for name in now
+        if name in chance and name in HEADLINES
+    ]
 
 
 def _mention_changes(judged: Judged, saved: Labels) -> list[MentionChange]:

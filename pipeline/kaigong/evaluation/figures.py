@@ -64,6 +64,16 @@ COUNTS: tuple[str, ...] = tuple(
 )
 
 
+HEADLINES = frozenset(
+    figure.name
+    for figure in FIGURES
+    if figure.name.startswith((f"{ALL_MENTIONS}.", "record"))
+    or figure.name.endswith(".strict")
+    or figure.name in (*COMBINED, "document", "document.empty")
+) | {MACRO}
+"""Those by which a change is told; the other ways of a single label rarely move apart from its strict one."""
+
+
 def counts_of(scores: Scores) -> dict[str, float]:
     """Every one of `COUNTS`."""
     counts: dict[str, float] = dict.fromkeys(COUNTS, 0.0) | dict(scores.counts)

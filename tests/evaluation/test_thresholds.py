@@ -44,6 +44,16 @@ def test_a_figure_with_nothing_to_measure_has_fallen(tmp_path: Path) -> None:
     ]
 
 
+def test_whole_records_and_documents_have_thresholds(tmp_path: Path) -> None:
+    file = written(tmp_path, "[news.all]\nmicro = 0.8\nmacro = 0.9\nrecord = 0.1\ndocument = 0.5\nempty = 1\n")
+    assert fallen(read_thresholds(file), {"news": scores()}) == [
+        "news all document: 0.000, must be at least 0.500",
+        "news all empty: nothing to measure, must be at least 1.000",
+        "news all macro: 0.800, must be at least 0.900",
+        "news all record: nothing to measure, must be at least 0.100",
+    ]
+
+
 def test_sources_that_were_not_scored_are_not_judged(tmp_path: Path) -> None:
     assert fallen(read_thresholds(written(tmp_path, "[page.Count]\nf1 = 1\n")), {"news": scores()}) == []
 

@@ -20,6 +20,15 @@ from kaigong.evaluation.ways import WAYS
 ALL = "all"
 """Stands for a label where notes of all labels are taken together."""
 
+WHOLE_FIGURES = {
+    "micro": "micro.strict",
+    "macro": MACRO,
+    "record": "record",
+    "document": "document",
+    "empty": "document.empty",
+}
+"""Figures of a whole source that have a threshold, by the name they have there."""
+
 _NOTE_COLUMNS = ("low", "high", "currency", "value", "bound", "role", "region", "status", "kind")
 _DIGITS = 3
 _WHOLE = {
@@ -49,6 +58,14 @@ def label_figures(scores: Scores, label: str) -> dict[str, float | None]:
 def note_figures(scores: Scores) -> dict[str, float | None]:
     """The accuracy of value, bound, role, region, status and kind over all labels."""
     return {name: _rounded(scores.combined(name)) for name in COMBINED}
+
+
+def whole_figures(scores: Scores) -> dict[str, float | None]:
+    """Micro and macro average of strict F1, records right (F1), documents right, empty documents left empty."""
+    figures = figures_of_one(scores)
+    return {
+        name: round(figures[figure], _DIGITS) if figure in figures else None for name, figure in WHOLE_FIGURES.items()
+    }
 
 
 def source_json(scores: Scores, intervals: Mapping[str, Interval]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kaigong.evaluation.gold import NOTES
-from kaigong.evaluation.report import ALL, label_figures, note_figures
+from kaigong.evaluation.report import ALL, WHOLE_FIGURES, label_figures, note_figures, whole_figures
 from kaigong.evaluation.scores import COMBINED, LABELS, MONEY, Scores
 from kaigong.evaluation.tables import TableError, read_tables
 from kaigong.evaluation.ways import WAYS
@@ -19,7 +19,7 @@ _RATES = (*_STRICT, *(f"{way}_{rate}" for way in ("overlap", *WAYS[1:]) for rate
 _KNOWN: dict[str, tuple[str, ...]] = {
     **{label: (*_RATES, *NOTES[label]) for label in LABELS if label != MONEY},
     MONEY: _STRICT,
-    ALL: tuple(COMBINED),
+    ALL: (*COMBINED, *WHOLE_FIGURES),
 }
 
 
@@ -46,13 +46,17 @@ def fallen(thresholds: Thresholds, scores: Mapping[str, Scores]) -> list[str]:
     messages = []
     for source in thresholds.keys() & scores.keys():
         for label, figures in thresholds[source].items():
-            reached = note_figures(scores[source]) if label == ALL else label_figures(scores[source], label)
+            reached = _all_figures(scores[source]) if label == ALL else label_figures(scores[source], label)
             for name, least in figures.items():
                 figure = reached[name]
                 if figure is None or figure < least:
                     shown = "nothing to measure" if figure is None else f"{figure:.3f}"
                     messages.append(f"{source} {label} {name}: {shown}, must be at least {least:.3f}")
     return sorted(messages)
+
+
+def _all_figures(scores: Scores) -> dict[str, float | None]:
+    return note_figures(scores) | whole_figures(scores)
 
 
 def _check(where: str, label: str, figures: object) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kaigong.gazetteer import gazetteer
 from kaigong.patterns import Pattern, alternatives, fast_pattern
 from kaigong.rule_kinds import PatternRule, ProjectRule, Rule, WordListRule
 from kaigong.rules import RuleError, Rules
@@ -52,7 +53,11 @@ class Grammar:
     not_before: regex.Pattern[str]
     kinds: regex.Pattern[str]
     cuts: frozenset[str]
-    connects: regex.Pattern[str]
+    inner: frozenset[str]
+    predicates: frozenset[str]
+    openers: frozenset[str]
+    places: frozenset[str]
+    linking: tuple[str, ...]
     rule_of_verb: dict[str, str]
     leads: tuple[tuple[str, regex.Pattern[str]], ...]
     head_rules: tuple[str, ...]
@@ -83,7 +88,11 @@ def grammar(rules: Rules) -> Grammar:
         not_before=regex.compile("|".join(rule.pattern for rule in patterns["not_before"])),
         kinds=regex.compile(f"(?:{choices['kind']})++"),
         cuts=frozenset(_words(lists["cut"])),
-        connects=regex.compile(choices["cut"] + "|的|" + choices["connective"]),
+        inner=frozenset(_words(lists["inner"])),
+        predicates=frozenset(_words(lists["predicate"])),
+        places=frozenset(gazetteer(rules).by_text),
+        openers=frozenset(_words(lists["opener"])),
+        linking=tuple(_words(lists["linking"])),
         rule_of_verb={word: rule.name for rule in lists["verb"] for word in rule.words},
         leads=tuple((rule.name, regex.compile(rule.pattern)) for rule in leads),
         head_rules=tuple(rule.name for rule in lists["head"]),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
 from kaigong.find.masking import AMOUNT_MASK, COUNT_MASK, TITLE_MASK
+from kaigong.find.name_borders import OPENING, core, is_proper, nesting
 from kaigong.find.project_grammar import Grammar
 from kaigong.text import Span
-from kaigong.tokens import tokenizer
 
 LONGEST_NAME = 60
 KIND_IN_LIST = 6
@@ -20,22 +19,12 @@ SHORTEST_WITH_HEAD = 4
 SHORTEST_DETAILED = 7
 SHORTEST_DETAIL = 3
 """How many characters beside words for kinds make a name of SHORTEST_DETAILED characters a particular one."""
-OPENING, CLOSING = "（(“‘「", "）)”’」"
-PAIRED = regex.compile(f"[{OPENING}{CLOSING}]")
 LAST_BRACKET = regex.compile("[（(][^（）()]*+[）)]$")
+MOST_LEADS = 4
+"""How often a name is looked at again behind what was cut off in front of it."""
 PHASE = regex.compile("(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线)$")
 ITEM_SIGNS = regex.compile("[、（(“‘「）)”’」]")
 CONJUNCTION = regex.compile("以及|和|与|及")
-SHOWN = regex.compile(
-    "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
-    "|(?<=\\p{Han}{2})(?:市|区|湖|河|江|山|岭|岛|湾)(?=\\p{Han})|^\\p{Han}{2,4}(?:大道|大桥|隧道|高速|高铁|路)"
-)
-CONNECTING_TAGS = frozenset({"p", "r", "c"})
-TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
-INNER_WORDS = frozenset({"和", "与", "及", "以及", "及其", "通往", "往"})
-LINKING_VERBS = frozenset({"连接", "通往"})
-"""Verbs that begin the name of a line by its ends (连接X镇和Y乡的三级公路)."""
-PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "j", "eng"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,44 +124,6 @@ def is_detailed(text: str, grammar: Grammar) -> bool:
     return len(text) >= SHORTEST_DETAILED and len(grammar.kinds.sub("", text)) >= SHORTEST_DETAIL
 
 
-def is_proper(text: str) -> bool:
-    """Whether `text` shows something particular: a place, a firm, digits, quotation marks, a proper noun."""
-    return SHOWN.search(text) is not None or any(tag in PROPER_TAGS and len(word) > 1 for word, tag in _tagged(text))
-
-
-@lru_cache(maxsize=4096)
-def _tagged(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(tokenizer().tag(text))
-
-
-def _core(text: str, grammar: Grammar) -> Span:
-    """Where the name stands in `text` when the tokens are asked: behind words that connect, before adverbs."""
-    if not grammar.connects.search(text):
-        return 0, len(text)
-    words = _tagged(text)
-    nested = PAIRED.search(text) is not None
-    start = at = depth = 0
-    verb_seen = False
-    for word, tag in words[:-1]:
-        if nested:
-            depth += _depth(word, 0, len(word))
-        at += len(word)
-        if depth:
-            continue
-        connects = tag in CONNECTING_TAGS and len(word) > 1 and word not in INNER_WORDS
-        if word in grammar.cuts or connects or (word == "的" and verb_seen):
-            start, verb_seen = at, False
-        verb_seen = verb_seen or (tag == "v" and len(word) > 1 and word not in LINKING_VERBS)
-    end = len(text)
-    if has_head(text, grammar):
-        return start, end
-    for word, tag in reversed(words[1:]):
-        if tag not in TRAILING_TAGS or end - len(word) <= start or word.endswith("期"):
-            break
-        end -= len(word)
-    return start, end
-
-
 def _items(masked: str, start: int, end: int) -> list[Span]:
     """Cut at the list marks that stand in no bracket or quotation."""
     if masked.find("、", start, end) < 0:
@@ -217,19 +168,28 @@ def _trimmed(frame: Frame, item: Span, grammar: Grammar) -> Span | None:
     start, end = max(item[0], item[1] - 2 * LONGEST_NAME), item[1]
     while start < end and masked[start] in " 　\t":
         start += 1
-    start = _behind_last_verb(frame, start, end)
-    while (lead := grammar.lead.match(masked, start, end)) and lead.end() > start:
-        start = lead.end()
+    start = _behind_leads(masked, _behind_last_verb(frame, start, end), end, grammar)
     if masked[end - 1 : end] in ("）", ")"):
         opening = max(masked.rfind("（", start, end), masked.rfind("(", start, end))
         if opening >= 0 and AMOUNT_MASK in masked[opening:end]:
             end = opening
-    if end - start >= 2 and masked[start] in "“‘「" and masked[end - 1] in "”’」":
-        start, end = start + 1, end - 1
-    if end - start < 2 or _unbalanced(masked[start:end]):
-        return None
-    first, last = _core(masked[start:end], grammar)
-    return (start + first, start + last) if last - first >= 2 else None
+    for _ in range(MOST_LEADS):
+        if end - start >= 2 and masked[start] in "“‘「" and masked[end - 1] in "”’」":
+            start, end = start + 1, end - 1
+        if end - start < 2 or _unbalanced(masked[start:end]):
+            return None
+        text = masked[start:end]
+        first, last = core(text, grammar, is_headed=has_head(text, grammar))
+        start, end = _behind_leads(masked, start + first, start + last, grammar), start + last
+        if first == 0 and len(text) == end - start:
+            break
+    return (start, end) if end - start >= 2 else None
+
+
+def _behind_leads(masked: str, start: int, end: int, grammar: Grammar) -> int:
+    while (lead := grammar.lead.match(masked, start, end)) and lead.end() > start:
+        start = lead.end()
+    return start
 
 
 def _behind_last_verb(frame: Frame, start: int, end: int) -> int:
@@ -237,17 +197,9 @@ def _behind_last_verb(frame: Frame, start: int, end: int) -> int:
     for at in range(bisect_left(frame.verb_starts, end) - 1, -1, -1):
         if frame.verb_starts[at] < start:
             break
-        if frame.verb_ends[at] < end and _depth(frame.masked, start, frame.verb_starts[at]) == 0:
+        if frame.verb_ends[at] < end and nesting(frame.masked, start, frame.verb_starts[at]) == 0:
             return frame.verb_ends[at]
     return start
-
-
-def _depth(masked: str, start: int, place: int) -> int:
-    """How many brackets and quotations are open at `place`."""
-    depth = 0
-    for sign in PAIRED.findall(masked, start, place):
-        depth += 1 if sign in OPENING else -1
-    return depth
 
 
 def _unbalanced(text: str) -> bool:

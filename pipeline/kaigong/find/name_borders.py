@@ -15,8 +15,13 @@ OPENING = "（(“‘「"
 
 SHOWN = regex.compile(
     "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
-    "|(?<=\\p{Han}{2})(?:市|区|湖|河|江|山|岭|岛|湾)(?=\\p{Han})|^\\p{Han}{2,4}(?:大道|大桥|隧道|高速|高铁|路)"
+    "|^(?:城|老城|新城|市|县|河|江|湖)[东西南北]|(?<=\\p{Han}{2})(?:市|区|湖|河|江|山|岭|岛|湾)(?=\\p{Han})|^\\p{Han}{2,4}(?:大道|大桥|隧道|高速|高铁|路)"
 )
+WORK = regex.compile(
+    "[建修治改造扩迁拆引供输排灌储蓄提升整护复疏截防产制炼加处理收回运养种殖育研试检测训教展游居通联接延拓硬绿亮净化热冷发电"
+    "转配送分拣贮藏酿榨磨烧填埋采选掘探合裂聚精脱除压成装调控智能光充换洗选编织染印铸锻轧焊镀至及]"
+)
+"""What verbs are made of that tell what works do or are (调蓄, 分拣); other verbs govern a name."""
 PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "j", "eng"})
 PARTICULAR_TAGS = frozenset({"ns", "nt", "nz"})
 """Of a place or a firm, which may stand with 的 in a name whose own words are general (台州的炼油一体化项目)."""
@@ -26,6 +31,7 @@ PARTICLE_TAGS = frozenset({"ul", "uz", "ug", "ud", "uv", "y"})
 ADVERB_TAGS = frozenset({"d", "ad", "vd", "zg"})
 GOVERNED_TAGS = ("v", "p", "d")
 """How the tags of words begin that an adverb may stand before."""
+PREPOSITIONS = frozenset("以从在由为向按")
 TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
 
 
@@ -35,9 +41,13 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(tokenizer().tag(text))
 
 
-def is_proper(text: str) -> bool:
+def is_proper(text: str, grammar: Grammar) -> bool:
     """Whether `text` shows something particular: a place, a firm, digits, quotation marks, a proper noun."""
-    return SHOWN.search(text) is not None or any(tag in PROPER_TAGS and len(word) > 1 for word, tag in tagged(text))
+    return (
+        SHOWN.search(text) is not None
+        or any(tag in PROPER_TAGS and len(word) > 1 for word, tag in tagged(text))
+        or bool(grammar.places.search(text))
+    )
 
 
 def nesting(text: str, start: int, place: int) -> int:
@@ -83,17 +93,23 @@ def _ends_before_name(words: tuple[tuple[str, str], ...], number: int, grammar: 
     next_word, next_tag = words[number + 1]
     if word in grammar.cuts or word in grammar.predicates or tag in PARTICLE_TAGS:
         return True
-    if word.endswith(("期", "至", "及", "和")) or word in grammar.places:
+    if word.endswith(("期", "至", "及", "和")) or word in grammar.places.by_text:
         return False
     if tag in ADVERB_TAGS:
         return next_tag.startswith(GOVERNED_TAGS) and next_word not in grammar.inner
     if len(word) == 1:
-        return False
+        return tag == "p" and word in PREPOSITIONS
     if tag in ("p", "r", "c"):
         return True
     if is_first and (word in grammar.openers or tag == "t"):
         return True
-    return tag.startswith("v") and tag != "vn" and next_tag in OBJECT_TAGS and number + 2 < len(words)
+    return (
+        tag.startswith("v")
+        and tag != "vn"
+        and number + 2 < len(words)
+        and (next_tag == "ns" or (not is_first and next_tag in OBJECT_TAGS))
+        and WORK.search(word) is None
+    )
 
 
 def _modifies(modifier: str, words: tuple[tuple[str, str], ...], rest: str, grammar: Grammar) -> bool:
@@ -103,7 +119,7 @@ def _modifies(modifier: str, words: tuple[tuple[str, str], ...], rest: str, gram
     return (
         any(tag in PARTICULAR_TAGS for _, tag in words)
         and all(tag in PROPER_TAGS or tag in ("n", "c", "f", "s") for _, tag in words)
-        and not is_proper(rest)
+        and not is_proper(rest, grammar)
     )
 
 

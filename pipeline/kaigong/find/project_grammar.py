@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kaigong.gazetteer import gazetteer
+from kaigong.gazetteer import Gazetteer, gazetteer
 from kaigong.patterns import Pattern, alternatives, fast_pattern
 from kaigong.rule_kinds import PatternRule, ProjectRule, Rule, WordListRule
 from kaigong.rules import RuleError, Rules
@@ -26,7 +26,7 @@ class Anchor:
     uses: tuple[str, ...]
     pattern: Pattern
     until: Pattern | None
-    within: regex.Pattern[str] | None
+    within: Pattern | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,18 @@ class Grammar:
     no_name_start: regex.Pattern[str]
     no_name_work: regex.Pattern[str]
     not_before: regex.Pattern[str]
+    measure_behind: regex.Pattern[str]
+    description: regex.Pattern[str]
     kinds: regex.Pattern[str]
+    general: regex.Pattern[str]
+    networks: regex.Pattern[str]
     cuts: frozenset[str]
     inner: frozenset[str]
     predicates: frozenset[str]
     openers: frozenset[str]
-    places: frozenset[str]
+    places: Gazetteer
+    built: regex.Pattern[str]
+    no_part: regex.Pattern[str]
     linking: tuple[str, ...]
     rule_of_verb: dict[str, str]
     leads: tuple[tuple[str, regex.Pattern[str]], ...]
@@ -78,23 +84,29 @@ def grammar(rules: Rules) -> Grammar:
     return Grammar(
         anchors=tuple(_anchor(rule, lists, choices) for rule in rules.of(ProjectRule)),
         verbs=AhoCorasick(sorted(set(_words(lists["verb"]))), matchkind=MatchKind.LeftmostLongest),
-        lead=regex.compile("|".join(rule.pattern for rule in leads)),
-        between=regex.compile("(?r)(?:" + "|".join(rule.pattern for rule in patterns["between"]) + ")+"),
-        heads=(*_words(lists["head"]), "项目", "工程", "建设"),
+        lead=_any(leads, choices),
+        between=_behind(patterns["between"], "+"),
+        heads=(*_words(lists["head"]), *_words(lists["built"]), "项目", "工程", "建设"),
         no_name_ends=tuple(_words(lists["no_name_end"])),
         no_name=_any(patterns["no_name"], choices),
         no_name_start=_any(patterns["no_name_start"], choices),
         no_name_work=_any(patterns["no_name_work"], choices),
         not_before=regex.compile("|".join(rule.pattern for rule in patterns["not_before"])),
+        measure_behind=_behind(patterns["measure_behind"]),
+        description=_behind(patterns["description"]),
         kinds=regex.compile(f"(?:{choices['kind']})++"),
+        general=regex.compile(f"(?:{_choice(_words((*lists['kind'], *lists['head'], *lists['built'], *lists['inner'])))})++"),
+        networks=regex.compile(f"{choices['network']}$"),
         cuts=frozenset(_words(lists["cut"])),
         inner=frozenset(_words(lists["inner"])),
         predicates=frozenset(_words(lists["predicate"])),
-        places=frozenset(gazetteer(rules).by_text),
+        places=gazetteer(rules),
+        built=regex.compile(f"(?r){choices['built']}(?:[一二三四五六]期(?:工程|项目)?)?"),
+        no_part=regex.compile(f"{choices['not_behind']}|的|和|与|及"),
         openers=frozenset(_words(lists["opener"])),
         linking=tuple(_words(lists["linking"])),
         rule_of_verb={word: rule.name for rule in lists["verb"] for word in rule.words},
-        leads=tuple((rule.name, regex.compile(rule.pattern)) for rule in leads),
+        leads=tuple((rule.name, regex.compile(_with_words(rule, rule.pattern, choices))) for rule in leads),
         head_rules=tuple(rule.name for rule in lists["head"]),
         between_rules=tuple(rule.name for rule in patterns["between"]),
     )
@@ -110,7 +122,7 @@ def _anchor(rule: ProjectRule, lists: dict[str, list[WordListRule]], choices: di
         tuple(words.name for use in USE.findall(rule.anchor) for words in lists.get(use, ()) if not words.guard),
         _anchor_pattern(rule, choices),
         fast_pattern(_with_words(rule, rule.until, choices)) if rule.until else None,
-        regex.compile(rule.within) if rule.within else None,
+        fast_pattern(_with_words(rule, rule.within, choices)) if rule.within else None,
     )
 
 
@@ -118,6 +130,11 @@ def _anchor_pattern(rule: ProjectRule, choices: dict[str, str]) -> Pattern:
     """A pattern that opens with a word list goes to `re`, which runs over a long text in a seventh of the time."""
     pattern = _with_words(rule, rule.anchor, choices)
     return fast_pattern(pattern) if USE.match(rule.anchor.removeprefix("(?:")) else regex.compile(pattern)
+
+
+def _behind(rules: list[PatternRule], repeated: str = "") -> regex.Pattern[str]:
+    """Any of `rules`, matched backwards from the end of a stretch."""
+    return regex.compile("(?r)(?:" + "|".join(rule.pattern for rule in rules) + ")" + repeated)
 
 
 def _any(rules: list[PatternRule], choices: dict[str, str]) -> regex.Pattern[str]:

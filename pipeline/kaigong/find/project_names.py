@@ -22,6 +22,11 @@ SHORTEST_DETAIL = 3
 LAST_BRACKET = regex.compile("[（(][^（）()]*+[）)]$")
 MOST_LEADS = 4
 """How often a name is looked at again behind what was cut off in front of it."""
+OWN_OF_COUNTY = regex.compile("[县市区镇乡]\\p{Han}*(?:院|校|学|园|馆|场|中心|厂|站|库|楼)")
+"""What a county has one of, named by it alone (县人民医院)."""
+FARTHEST_DESCRIBED = 16
+LONGEST_PART = 12
+"""How long the name of a part may be that stands between the name of its work and what is said of it."""
 PHASE = regex.compile("(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线)$")
 ITEM_SIGNS = regex.compile("[、（(“‘「）)”’」]")
 CONJUNCTION = regex.compile("以及|和|与|及")
@@ -54,7 +59,7 @@ def names_in(frame: Frame, start: int, end: int, grammar: Grammar, *, single: bo
     names = []
     for item in items:
         for part in _split_at_conjunction(masked, item, grammar, in_list=not single):
-            name = _trimmed(frame, part, grammar)
+            name = _trimmed(frame, part, grammar, alone=len(items) == 1)
             if name is not None:
                 names.append(name)
     return names
@@ -63,25 +68,40 @@ def names_in(frame: Frame, start: int, end: int, grammar: Grammar, *, single: bo
 def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list[Span]:
     """Those of `names`, all of one stretch, that pick out one undertaking.
 
-    In a list one name that shows what the rule asks for speaks for its neighbours, of which no more is asked than
-    not to be a mere kind, or else to be a long one (园区基础设施建设 beside a spring's name).
+    In a list one name that shows what the rule asks for speaks for its neighbours, of which no more is asked than to
+    end as names do (nor even that where the rule does not ask for a head), and not to be a mere kind, or else to be a
+    long one (园区基础设施建设 beside a spring's name).
     """
     texts = [masked[start:end] for start, end in names]
-    able = [
-        could_be_name(text, grammar) and not grammar.not_before.match(masked, end)
-        for (_, end), text in zip(names, texts, strict=True)
-    ]
+    able = [_may_stand(masked, name, grammar) for name in names]
     shown = [
         ok and not is_mere_kind(text, grammar) and _shows(text, needs, grammar)
         for ok, text in zip(able, texts, strict=True)
     ]
     if not any(shown):
         return []
+    headless = needs in ("proper", "head_or_proper")
     return [
         name
         for name, text, ok, is_shown in zip(names, texts, able, shown, strict=True)
-        if is_shown or (ok and (len(text) >= KIND_IN_LIST or not is_mere_kind(text, grammar)))
+        if is_shown
+        or (
+            ok
+            and (headless or has_head(text, grammar))
+            and (len(text) >= KIND_IN_LIST or not is_mere_kind(text, grammar))
+        )
     ]
+
+
+def _may_stand(masked: str, name: Span, grammar: Grammar) -> bool:
+    """Whether neither the form of the name nor what stands beside it speaks against it."""
+    start, end = name
+    text = masked[start:end]
+    if not could_be_name(text, grammar) or grammar.not_before.match(masked, end):
+        return False
+    return not grammar.description.match(masked, max(0, start - FARTHEST_DESCRIBED), start) or bool(
+        grammar.places.search(text)
+    )
 
 
 def could_be_name(text: str, grammar: Grammar) -> bool:
@@ -99,12 +119,14 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:
     headed = has_head(text, grammar)
     if needs == "head":
-        return headed and len(text) >= SHORTEST_WITH_HEAD
+        return headed and len(text) >= SHORTEST_WITH_HEAD and not is_general(text, grammar)
     if needs == "head_or_proper":
-        return headed or is_proper(text)
+        return headed or is_proper(text, grammar)
+    if is_general(text, grammar):
+        return False
     if needs == "head_and_detail":
-        return headed and (is_proper(text) or is_detailed(text, grammar))
-    return (headed or needs == "proper") and is_proper(text)
+        return headed and (is_proper(text, grammar) or is_detailed(text, grammar))
+    return (headed or needs == "proper") and is_proper(text, grammar)
 
 
 def has_head(text: str, grammar: Grammar) -> bool:
@@ -117,6 +139,14 @@ def has_head(text: str, grammar: Grammar) -> bool:
 def is_mere_kind(text: str, grammar: Grammar) -> bool:
     """Whether `text` is made of words for kinds of projects alone (重点水利工程)."""
     return grammar.kinds.fullmatch(text) is not None
+
+
+def is_general(text: str, grammar: Grammar) -> bool:
+    """Whether `text` is made of words that many works share (智能化车间改造), or is all that a place has (重庆高速公路)."""
+    if grammar.general.fullmatch(text):
+        return not OWN_OF_COUNTY.fullmatch(text)
+    network = grammar.networks.search(text)
+    return network is not None and text[: network.start()] in grammar.places.by_text
 
 
 def is_detailed(text: str, grammar: Grammar) -> bool:
@@ -151,7 +181,7 @@ def _split_at_conjunction(masked: str, item: Span, grammar: Grammar, *, in_list:
         joins_names = has_head(left, grammar) and has_head(right, grammar)
         closed = left.endswith(("项目", "工程"))
         both_proper = (
-            in_list and match[0] == "和" and len(left) >= 4 <= len(right) and is_proper(left) and is_proper(right)
+            in_list and match[0] == "和" and len(left) >= 4 <= len(right) and is_proper(left, grammar) and is_proper(right, grammar)
         )
         if (joins_names and (match[0] in ("和", "以及") or closed)) or both_proper:
             return [(start, match.start()), (match.end(), end)]
@@ -162,17 +192,21 @@ def _open_brackets(text: str) -> bool:
     return text.count("（") + text.count("(") != text.count("）") + text.count(")")
 
 
-def _trimmed(frame: Frame, item: Span, grammar: Grammar) -> Span | None:
+def _trimmed(frame: Frame, item: Span, grammar: Grammar, *, alone: bool) -> Span | None:
     """The name within one item of a list: behind the last verb and what else leads it, without brackets left over."""
     masked = frame.masked
     start, end = max(item[0], item[1] - 2 * LONGEST_NAME), item[1]
     while start < end and masked[start] in " 　\t":
         start += 1
     start = _behind_leads(masked, _behind_last_verb(frame, start, end), end, grammar)
+    if size := grammar.measure_behind.match(masked, start, end):
+        end = size.start()
     if masked[end - 1 : end] in ("）", ")"):
         opening = max(masked.rfind("（", start, end), masked.rfind("(", start, end))
         if opening >= 0 and AMOUNT_MASK in masked[opening:end]:
             end = opening
+    if alone:
+        end = _end_of_work(masked, start, end, grammar)
     for _ in range(MOST_LEADS):
         if end - start >= 2 and masked[start] in "“‘「" and masked[end - 1] in "”’」":
             start, end = start + 1, end - 1
@@ -184,6 +218,16 @@ def _trimmed(frame: Frame, item: Span, grammar: Grammar) -> Span | None:
         if first == 0 and len(text) == end - start:
             break
     return (start, end) if end - start >= 2 else None
+
+
+def _end_of_work(masked: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where the work ends of which a part is told that is no work (X大桥|北主塔); `end` where the name has a head."""
+    if has_head(masked[start:end], grammar):
+        return end
+    built = grammar.built.search(masked, start + 2, end)
+    if built is None or end - built.end() > LONGEST_PART or grammar.no_part.match(masked, built.end(), end):
+        return end
+    return built.end()
 
 
 def _behind_leads(masked: str, start: int, end: int, grammar: Grammar) -> int:

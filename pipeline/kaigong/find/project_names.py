@@ -24,6 +24,7 @@ MOST_LEADS = 4
 """How often a name is looked at again behind what was cut off in front of it."""
 OWN_OF_COUNTY = regex.compile("[县市区镇乡]\\p{Han}*(?:院|校|学|园|馆|场|中心|厂|站|库|楼)")
 """What a county has one of, named by it alone (县人民医院)."""
+LONGEST_SHORTENED = 5
 FARTHEST_DESCRIBED = 16
 LONGEST_PART = 12
 """How long the name of a part may be that stands between the name of its work and what is said of it."""
@@ -69,7 +70,7 @@ def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list
     """Those of `names`, all of one stretch, that pick out one undertaking.
 
     In a list one name that shows what the rule asks for speaks for its neighbours, of which no more is asked than to
-    end as names do (nor even that where the rule does not ask for a head), and not to be a mere kind, or else to be a
+    end as names do, if it is no shortened one (nor even that where the rule asks for less), and not to be a mere kind, or else to be a
     long one (园区基础设施建设 beside a spring's name).
     """
     texts = [masked[start:end] for start, end in names]
@@ -80,17 +81,22 @@ def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list
     ]
     if not any(shown):
         return []
-    headless = needs in ("proper", "head_or_proper")
+    headless = needs in ("proper", "head_or_proper", "head")
     return [
         name
         for name, text, ok, is_shown in zip(names, texts, able, shown, strict=True)
         if is_shown
         or (
             ok
-            and (headless or has_head(text, grammar))
+            and (headless or has_head(text, grammar) or _is_shortened(text, grammar))
             and (len(text) >= KIND_IN_LIST or not is_mere_kind(text, grammar))
         )
     ]
+
+
+def _is_shortened(text: str, grammar: Grammar) -> bool:
+    """Whether `text` may be a name without the head that it shares with the last of its list (A、B抽水蓄能电站)."""
+    return len(text) <= LONGEST_SHORTENED and text not in grammar.places.by_text
 
 
 def _may_stand(masked: str, name: Span, grammar: Grammar) -> bool:
@@ -119,7 +125,7 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:
     headed = has_head(text, grammar)
     if needs == "head":
-        return headed and len(text) >= SHORTEST_WITH_HEAD and not is_general(text, grammar)
+        return headed and len(text) >= SHORTEST_WITH_HEAD
     if needs == "head_or_proper":
         return headed or is_proper(text, grammar)
     if is_general(text, grammar):

@@ -52,6 +52,7 @@ class Grammar:
     no_name_work: regex.Pattern[str]
     not_before: regex.Pattern[str]
     measure_behind: regex.Pattern[str]
+    continuation: regex.Pattern[str]
     description: regex.Pattern[str]
     kinds: regex.Pattern[str]
     general: regex.Pattern[str]
@@ -93,6 +94,7 @@ def grammar(rules: Rules) -> Grammar:
         no_name_work=_any(patterns["no_name_work"], choices),
         not_before=regex.compile("|".join(rule.pattern for rule in patterns["not_before"])),
         measure_behind=_behind(patterns["measure_behind"]),
+        continuation=_any(patterns["continuation"], choices),
         description=_behind(patterns["description"]),
         kinds=regex.compile(f"(?:{choices['kind']})++"),
         general=regex.compile(f"(?:{_choice(_words((*lists['kind'], *lists['head'], *lists['built'], *lists['inner'])))})++"),

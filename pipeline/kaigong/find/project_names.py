@@ -24,11 +24,17 @@ MOST_LEADS = 4
 """How often a name is looked at again behind what was cut off in front of it."""
 OWN_OF_COUNTY = regex.compile("[县市区镇乡]\\p{Han}*(?:院|校|学|园|馆|场|中心|厂|站|库|楼)")
 """What a county has one of, named by it alone (县人民医院)."""
+BUILT_OF = regex.compile("[路环水电桥城河江湖堤网管园厂港站库隧渠]")
+"""What shows that a quoted 工程 is a work and no programme (“光明工程”)."""
+CAPACITY = regex.compile("[0-9０-９]万?[吨台套辆件米只千兆]|千瓦")
+"""How much a plant makes: what it makes may then end its name (年产50万吨高碳铬铁)."""
 LONGEST_SHORTENED = 5
 FARTHEST_DESCRIBED = 16
 LONGEST_PART = 12
 """How long the name of a part may be that stands between the name of its work and what is said of it."""
-PHASE = regex.compile("(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线)$")
+PHASE = regex.compile(
+    "(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线|(?:[东西南北中上下首]|路|区|速|线|[至到—-]\\p{Han}{2,8})段)$"
+)
 ITEM_SIGNS = regex.compile("[、（(“‘「）)”’」]")
 CONJUNCTION = regex.compile("以及|和|与|及")
 
@@ -54,12 +60,12 @@ def names_in(frame: Frame, start: int, end: int, grammar: Grammar, *, single: bo
     Spans are of the same text. Borders are decided, what is no name is not yet sorted out.
     """
     masked = frame.masked
-    items = _items(masked, max(start, end - 6 * LONGEST_NAME), end)
+    items = _items(masked, max(start, end - 6 * LONGEST_NAME), end, grammar)
     if single:
         items = items[-1:]
     names = []
     for item in items:
-        for part in _split_at_conjunction(masked, item, grammar, in_list=not single):
+        for part in _split_at_conjunction(masked, item, grammar, in_list=len(items) > 1):
             name = _trimmed(frame, part, grammar, alone=len(items) == 1)
             if name is not None:
                 names.append(name)
@@ -79,7 +85,7 @@ def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list
         ok and not is_mere_kind(text, grammar) and _shows(text, needs, grammar)
         for ok, text in zip(able, texts, strict=True)
     ]
-    if not any(shown):
+    if not any(shown) or (needs.startswith("head_and") and 3 * sum(shown) < len(names)):
         return []
     headless = needs in ("proper", "head_or_proper", "head")
     return [
@@ -105,6 +111,8 @@ def _may_stand(masked: str, name: Span, grammar: Grammar) -> bool:
     text = masked[start:end]
     if not could_be_name(text, grammar) or grammar.not_before.match(masked, end):
         return False
+    if text.endswith("工程") and masked[start - 1 : start] == "“" and masked[end : end + 1] == "”" and not BUILT_OF.search(text):
+        return False
     return not grammar.description.match(masked, max(0, start - FARTHEST_DESCRIBED), start) or bool(
         grammar.places.search(text)
     )
@@ -125,7 +133,7 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:
     headed = has_head(text, grammar)
     if needs == "head":
-        return headed and len(text) >= SHORTEST_WITH_HEAD
+        return (headed or CAPACITY.search(text) is not None) and len(text) >= SHORTEST_WITH_HEAD
     if needs == "head_or_proper":
         return headed or is_proper(text, grammar)
     if is_general(text, grammar):
@@ -139,7 +147,7 @@ def has_head(text: str, grammar: Grammar) -> bool:
     """Whether `text` ends with a noun for what is built, with a phase or brackets behind it or not."""
     while text.endswith(("）", ")")) and (bracket := LAST_BRACKET.search(text)):
         text = text[: bracket.start()]
-    return text.endswith(grammar.heads) or (text.endswith(("期", "线")) and PHASE.search(text) is not None)
+    return text.endswith(grammar.heads) or (text.endswith(("期", "线", "段")) and PHASE.search(text) is not None)
 
 
 def is_mere_kind(text: str, grammar: Grammar) -> bool:
@@ -160,8 +168,8 @@ def is_detailed(text: str, grammar: Grammar) -> bool:
     return len(text) >= SHORTEST_DETAILED and len(grammar.kinds.sub("", text)) >= SHORTEST_DETAIL
 
 
-def _items(masked: str, start: int, end: int) -> list[Span]:
-    """Cut at the list marks that stand in no bracket or quotation."""
+def _items(masked: str, start: int, end: int, grammar: Grammar) -> list[Span]:
+    """Cut at the list marks that stand in no bracket or quotation, and behind which a name can begin."""
     if masked.find("、", start, end) < 0:
         return [(start, end)]
     found: list[Span] = []
@@ -170,7 +178,7 @@ def _items(masked: str, start: int, end: int) -> list[Span]:
     for match in ITEM_SIGNS.finditer(masked, start, end):
         if match[0] != "、":
             depth += 1 if match[0] in OPENING else -1
-        elif depth == 0:
+        elif depth == 0 and not grammar.continuation.match(masked, match.end(), end):
             found.append((at, match.start()))
             at = match.end()
     found.append((at, end))
@@ -182,12 +190,18 @@ def _split_at_conjunction(masked: str, item: Span, grammar: Grammar, *, in_list:
     start, end = item
     for match in reversed(list(CONJUNCTION.finditer(masked, start + 2, end - 2))):
         left, right = masked[start : match.start()], masked[match.end() : end]
-        if left.count("“") != left.count("”") or _open_brackets(left) or left.startswith("连接"):
+        if left.count("“") != left.count("”") or _open_brackets(left) or left.startswith(grammar.linking):
+            continue
+        if any(start + at < match.start() < start + to for at, to, _ in grammar.places.search(masked[start:end])):
             continue
         joins_names = has_head(left, grammar) and has_head(right, grammar)
         closed = left.endswith(("项目", "工程"))
         both_proper = (
-            in_list and match[0] == "和" and len(left) >= 4 <= len(right) and is_proper(left, grammar) and is_proper(right, grammar)
+            match[0] == "和"
+            and len(left) >= 4 <= len(right)
+            and (in_list or (CAPACITY.search(left) and CAPACITY.search(right)))
+            and is_proper(left, grammar)
+            and is_proper(right, grammar)
         )
         if (joins_names and (match[0] in ("和", "以及") or closed)) or both_proper:
             return [(start, match.start()), (match.end(), end)]

@@ -33,7 +33,7 @@ FARTHEST_DESCRIBED = 16
 LONGEST_PART = 12
 """How long the name of a part may be that stands between the name of its work and what is said of it."""
 PHASE = regex.compile(
-    "(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线|(?:[东西南北中上下首]|路|区|速|线|[至到—-]\\p{Han}{2,8})段)$"
+    "(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线|(?:[东西南北中上下首]|[路区速线铁专道渠]\\p{Han}{0,4}|[至到—-]\\p{Han}{2,8})段)$"
 )
 ITEM_SIGNS = regex.compile("[、（(“‘「）)”’」]")
 CONJUNCTION = regex.compile("以及|和|与|及")

@@ -16,7 +16,7 @@ OPENING = "（(“‘「"
 SHOWN = regex.compile(
     "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
     "|^(?:城|老城|新城|市|县|河|江|湖)[东西南北]|(?<=\\p{Han}{2})(?:市|区|湖|河|江|山|岭|岛|湾)(?=\\p{Han})"
-    "|^\\p{Han}{2,4}(?:大道|大桥|特大桥|隧道|隧洞|高速公路|高速|高铁|铁路|路|水电站|电站|水库|枢纽|运河|灌区|电厂|机场|水厂|航道|船闸|风电场)"
+    "|^\\p{Han}{2,4}(?:大道|大桥|特大桥|隧道|隧洞|高速公路|高速|高铁|铁路|客专|城际|路|水电站|电站|水库|枢纽|运河|灌区|电厂|机场|水厂|航道|船闸|风电场)"
     "|引\\p{Han}[调济入补]\\p{Han}|\\p{Han}水\\p{Han}[调引]"
 )
 WORK = regex.compile(
@@ -78,7 +78,7 @@ def _beginning(text: str, words: tuple[tuple[str, str], ...], grammar: Grammar) 
         if nested:
             depth += nesting(word, 0, len(word))
         at += len(word)
-        if depth or word in grammar.inner:
+        if depth or word in grammar.inner or (word == "从" and grammar.linking.match(text, at - 1)):
             continue
         if word == "的":
             ends = not _modifies(text[start:at], words[first:number], text[at:], grammar)
@@ -116,7 +116,7 @@ def _ends_before_name(words: tuple[tuple[str, str], ...], number: int, grammar: 
 
 def _modifies(modifier: str, words: tuple[tuple[str, str], ...], rest: str, grammar: Grammar) -> bool:
     """Whether what stands before 的 belongs to the name, which without it could be any."""
-    if modifier.startswith(grammar.linking):
+    if grammar.linking.match(modifier):
         return True
     return (
         any(tag in PARTICULAR_TAGS for _, tag in words)

@@ -64,7 +64,7 @@ class Grammar:
     places: Gazetteer
     built: regex.Pattern[str]
     no_part: regex.Pattern[str]
-    linking: tuple[str, ...]
+    linking: regex.Pattern[str]
     rule_of_verb: dict[str, str]
     leads: tuple[tuple[str, regex.Pattern[str]], ...]
     head_rules: tuple[str, ...]
@@ -106,7 +106,7 @@ def grammar(rules: Rules) -> Grammar:
         built=regex.compile(f"(?r){choices['built']}(?:[一二三四五六]期(?:工程|项目)?)?"),
         no_part=regex.compile(f"{choices['not_behind']}|的|和|与|及"),
         openers=frozenset(_words(lists["opener"])),
-        linking=tuple(_words(lists["linking"])),
+        linking=_any(patterns["linking"], choices),
         rule_of_verb={word: rule.name for rule in lists["verb"] for word in rule.words},
         leads=tuple((rule.name, regex.compile(_with_words(rule, rule.pattern, choices))) for rule in leads),
         head_rules=tuple(rule.name for rule in lists["head"]),

@@ -190,7 +190,7 @@ def _split_at_conjunction(masked: str, item: Span, grammar: Grammar, *, in_list:
     start, end = item
     for match in reversed(list(CONJUNCTION.finditer(masked, start + 2, end - 2))):
         left, right = masked[start : match.start()], masked[match.end() : end]
-        if left.count("“") != left.count("”") or _open_brackets(left) or left.startswith(grammar.linking):
+        if left.count("“") != left.count("”") or _open_brackets(left) or grammar.linking.match(left):
             continue
         if any(start + at < match.start() < start + to for at, to, _ in grammar.places.search(masked[start:end])):
             continue

@@ -94,22 +94,22 @@ def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list
         if is_shown
         or (
             ok
-            and (headless or has_head(text, grammar) or _is_shortened(text, grammar))
+            and (headless or has_head(text, grammar) or _is_shortened(text))
             and (len(text) >= KIND_IN_LIST or not is_mere_kind(text, grammar))
         )
     ]
 
 
-def _is_shortened(text: str, grammar: Grammar) -> bool:
+def _is_shortened(text: str) -> bool:
     """Whether `text` may be a name without the head that it shares with the last of its list (A、B抽水蓄能电站)."""
-    return len(text) <= LONGEST_SHORTENED and text not in grammar.places.by_text
+    return len(text) <= LONGEST_SHORTENED
 
 
 def _may_stand(masked: str, name: Span, grammar: Grammar) -> bool:
     """Whether neither the form of the name nor what stands beside it speaks against it."""
     start, end = name
     text = masked[start:end]
-    if not could_be_name(text, grammar) or grammar.not_before.match(masked, end):
+    if not could_be_name(text, grammar) or grammar.not_before.match(masked, end) or text in grammar.places.by_text:
         return False
     if text.endswith("工程") and masked[start - 1 : start] == "“" and masked[end : end + 1] == "”" and not BUILT_OF.search(text):
         return False

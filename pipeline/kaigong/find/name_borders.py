@@ -33,6 +33,8 @@ PARTICLE_TAGS = frozenset({"ul", "uz", "ug", "ud", "uv", "y"})
 ADVERB_TAGS = frozenset({"d", "ad", "vd", "zg"})
 GOVERNED_TAGS = ("v", "p", "d")
 """How the tags of words begin that an adverb may stand before."""
+BUILDS = frozenset({"新建", "兴建", "修建", "建设", "改建", "扩建"})
+"""Verbs behind whose subject a place begins the name of what they build (城北新建X)."""
 PREPOSITIONS = frozenset("以从在由为向按")
 TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
 
@@ -78,12 +80,13 @@ def _beginning(text: str, words: tuple[tuple[str, str], ...], grammar: Grammar) 
         if nested:
             depth += nesting(word, 0, len(word))
         at += len(word)
-        if depth or word in grammar.inner or (word == "从" and grammar.linking.match(text, at - 1)):
+        builds = word in BUILDS and number > first and words[number + 1][1] == "ns"
+        if depth or (word in grammar.inner and not builds) or (word == "从" and grammar.linking.match(text, at - 1)):
             continue
         if word == "的":
             ends = not _modifies(text[start:at], words[first:number], text[at:], grammar)
         else:
-            ends = _ends_before_name(words, number, grammar, is_first=number == first)
+            ends = builds or _ends_before_name(words, number, grammar, is_first=number == first)
         if ends:
             start, first = at, number + 1
     return start

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import regex
 
@@ -69,6 +70,23 @@ class Candidate:
     anchor: Anchor
     stretch: Span
 
+    @property
+    def trust(self) -> float:
+        """How far its own rule is to be trusted."""
+        return self.anchor.rule.confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A span with the candidate of the rule to be trusted most, and how likely it is a name after all rules for it."""
+
+    candidate: Candidate
+    confidence: float
+
+    @property
+    def span(self) -> Span:
+        return self.candidate.span
+
 
 def find_projects(
     reading: Reading, amounts: Sequence[Amount], counts: Sequence[Count], rules: Rules
@@ -79,7 +97,7 @@ def find_projects(
     frame = frame_of(masked, compiled)
     stops = _stops(masked)
     candidates = [candidate for anchor in compiled.anchors for candidate in _candidates(frame, anchor, stops, compiled)]
-    return tuple(_project(reading, candidate, frame, compiled) for candidate in _best(candidates))
+    return tuple(_project(reading, proposal, frame, compiled) for proposal in _best(_proposals(candidates)))
 
 
 def _stops(masked: str) -> Stops:
@@ -143,30 +161,46 @@ def _names_beside(
     return start, between.start() if between else end
 
 
-def _best(candidates: list[Candidate]) -> list[Candidate]:
-    """One candidate a place: the more confident, then the longer, then the earlier."""
-    kept: list[Candidate] = []
+def _proposals(candidates: list[Candidate]) -> list[Proposal]:
+    """One for each span: rules that find the same name by different signs confirm each other.
+
+    With rules that are right with c1, c2, … and err independently, all err together with (1 - c1)(1 - c2)….
+    """
+    by_span: dict[Span, dict[str, Candidate]] = {}
+    for candidate in candidates:
+        by_span.setdefault(candidate.span, {}).setdefault(candidate.anchor.rule.name, candidate)
+    return [
+        Proposal(max(by_rule.values(), key=_trust), 1 - prod(1 - one.trust for one in by_rule.values()))
+        for by_rule in by_span.values()
+    ]
+
+
+def _trust(candidate: Candidate) -> float:
+    return candidate.trust
+
+
+def _best(proposals: list[Proposal]) -> list[Proposal]:
+    """One proposal a place: the one whose rule is trusted more, then the longer, then the earlier."""
+    kept: list[Proposal] = []
     starts: list[int] = []
-    for candidate in sorted(
-        candidates, key=lambda one: (-one.anchor.rule.confidence, one.span[0] - one.span[1], one.span[0])
-    ):
-        start, end = candidate.span
+    for proposal in sorted(proposals, key=lambda one: (-one.candidate.trust, one.span[0] - one.span[1], one.span[0])):
+        start, end = proposal.span
         at = bisect_left(starts, start)
         if (at > 0 and kept[at - 1].span[1] > start) or (at < len(kept) and starts[at] < end):
             continue
-        kept.insert(at, candidate)
+        kept.insert(at, proposal)
         starts.insert(at, start)
     return kept
 
 
-def _project(reading: Reading, candidate: Candidate, frame: Frame, compiled: Grammar) -> Project:
-    text, fragments, span = located(reading, *candidate.span)
+def _project(reading: Reading, proposal: Proposal, frame: Frame, compiled: Grammar) -> Project:
+    text, fragments, span = located(reading, *proposal.span)
     return Project(
         text=text,
         fragments=fragments,
         span=span,
-        rules=_chain(candidate, frame, compiled),
-        confidence=candidate.anchor.rule.confidence,
+        rules=_chain(proposal.candidate, frame, compiled),
+        confidence=round(proposal.confidence, 3),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
@@ -17,7 +18,7 @@ SHOWN = regex.compile(
     "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
     "|^(?:城|老城|新城|市|县|河|江|湖)[东西南北]|(?<=\\p{Han}{2})(?:市|区|湖|河|江|山|岭|岛|湾)(?=\\p{Han})"
     "|^\\p{Han}{2,4}(?:大道|大桥|特大桥|隧道|隧洞|高速公路|高速|高铁|铁路|客专|城际|路|水电站|电站|水库|枢纽|运河|灌区|电厂|机场|水厂|航道|船闸|风电场)"
-    "|引\\p{Han}[调济入补]\\p{Han}|\\p{Han}水\\p{Han}[调引]"
+    "|^[一二三四五六七八内外中]环(?:线|路)?[东西南北]段|^[十百千]?万吨|^[百千]吨|引\\p{Han}[调济入补]\\p{Han}|\\p{Han}水\\p{Han}[调引]"
 )
 WORK = regex.compile(
     "[建修治改造扩迁拆引供输排灌储蓄提升整护复疏截防产制炼加处理收回运养种殖育研试检测训教展游居通联接延拓硬绿亮净化热冷发电"
@@ -30,9 +31,9 @@ PARTICULAR_TAGS = frozenset({"ns", "nt", "nz"})
 OBJECT_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "m", "r", "eng"})
 """Of what begins the object of a verb: a place, a firm, a number, a pronoun."""
 PARTICLE_TAGS = frozenset({"ul", "uz", "ug", "ud", "uv", "y"})
-ADVERB_TAGS = frozenset({"d", "ad", "vd", "zg"})
-GOVERNED_TAGS = ("v", "p", "d")
-"""How the tags of words begin that an adverb may stand before."""
+ADVERB_TAGS = frozenset({"d", "ad", "vd"})
+GOVERNED_TAGS = frozenset({"v", "vd", "vq", "vi", "p", "d"})
+"""Of words that an adverb may stand before."""
 BUILDS = frozenset({"新建", "兴建", "修建", "建设", "改建", "扩建"})
 """Verbs behind whose subject a place begins the name of what they build (城北新建X)."""
 PREPOSITIONS = frozenset("以从在由为向按")
@@ -43,6 +44,11 @@ TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The words of `text` with their part of speech."""
     return tuple(tokenizer().tag(text))
+
+
+def word_ends(text: str) -> frozenset[int]:
+    """Where the words of `text` end, as the tokenizer cuts it."""
+    return frozenset(accumulate(len(word) for word, _ in tagged(text)))
 
 
 def is_proper(text: str, grammar: Grammar) -> bool:
@@ -101,7 +107,7 @@ def _ends_before_name(words: tuple[tuple[str, str], ...], number: int, grammar: 
     if word.endswith(("期", "至", "及", "和")) or word in grammar.places.by_text:
         return False
     if tag in ADVERB_TAGS:
-        return next_tag.startswith(GOVERNED_TAGS) and next_word not in grammar.inner
+        return next_tag in GOVERNED_TAGS and next_word not in grammar.inner
     if len(word) == 1:
         return tag == "p" and word in PREPOSITIONS
     if tag in ("p", "r", "c"):

@@ -97,7 +97,9 @@ def grammar(rules: Rules) -> Grammar:
         continuation=_any(patterns["continuation"], choices),
         description=_behind(patterns["description"]),
         kinds=regex.compile(f"(?:{choices['kind']})++"),
-        general=regex.compile(f"(?:{_choice(_words((*lists['kind'], *lists['head'], *lists['built'], *lists['inner'])))})++"),
+        general=regex.compile(
+            f"(?:{_choice(_words((*lists['kind'], *lists['head'], *lists['built'], *lists['inner'])))})++"
+        ),
         networks=regex.compile(f"{choices['network']}$"),
         cuts=frozenset(_words(lists["cut"])),
         inner=frozenset(_words(lists["inner"])),

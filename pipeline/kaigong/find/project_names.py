@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from kaigong.find.masking import AMOUNT_MASK, COUNT_MASK, TITLE_MASK
-from kaigong.find.name_borders import OPENING, core, is_proper, nesting
+from kaigong.find.name_borders import OPENING, core, is_proper, nesting, word_ends
 from kaigong.find.project_grammar import Grammar
 from kaigong.text import Span
 
@@ -24,6 +24,10 @@ MOST_LEADS = 4
 """How often a name is looked at again behind what was cut off in front of it."""
 OWN_OF_COUNTY = regex.compile("[县市区镇乡]\\p{Han}*(?:院|校|学|园|馆|场|中心|厂|站|库|楼)")
 """What a county has one of, named by it alone (县人民医院)."""
+PART = regex.compile(
+    "(?:首|第[0-9０-９一二三四五六七八九十]+)[台套座孔列](?!山)|[0-9０-９一两二三四五六七八九十]+[台套](?=[0-9０-９.]*[万兆千]|机组)"
+)
+"""Where the name of a work ends of which one part is told (X电站|首台机组)."""
 BUILT_OF = regex.compile("[路环水电桥城河江湖堤网管园厂港站库隧渠]")
 """What shows that a quoted 工程 is a work and no programme (“光明工程”)."""
 CAPACITY = regex.compile("[0-9０-９]万?[吨台套辆件米只千兆]|千瓦")
@@ -111,7 +115,12 @@ def _may_stand(masked: str, name: Span, grammar: Grammar) -> bool:
     text = masked[start:end]
     if not could_be_name(text, grammar) or grammar.not_before.match(masked, end) or text in grammar.places.by_text:
         return False
-    if text.endswith("工程") and masked[start - 1 : start] == "“" and masked[end : end + 1] == "”" and not BUILT_OF.search(text):
+    if (
+        text.endswith("工程")
+        and masked[start - 1 : start] == "“"
+        and masked[end : end + 1] == "”"
+        and not BUILT_OF.search(text)
+    ):
         return False
     return not grammar.description.match(masked, max(0, start - FARTHEST_DESCRIBED), start) or bool(
         grammar.places.search(text)
@@ -219,6 +228,8 @@ def _trimmed(frame: Frame, item: Span, grammar: Grammar, *, alone: bool) -> Span
     while start < end and masked[start] in " 　\t":
         start += 1
     start = _behind_leads(masked, _behind_last_verb(frame, start, end), end, grammar)
+    if part := PART.search(masked, start + 2, end):
+        end = part.start() if has_head(masked[start : part.start()], grammar) else end
     if size := grammar.measure_behind.match(masked, start, end):
         end = size.start()
     if masked[end - 1 : end] in ("）", ")"):
@@ -257,12 +268,21 @@ def _behind_leads(masked: str, start: int, end: int, grammar: Grammar) -> int:
 
 
 def _behind_last_verb(frame: Frame, start: int, end: int) -> int:
-    """The end of the last verb in the stretch that stands in no bracket of it; `start` where there is none."""
+    """The end of the last verb in the stretch that stands in no bracket of it; `start` where there is none.
+
+    A verb that ends within a word is none (显示 in 显示屏).
+    """
+    borders: frozenset[int] | None = None
     for at in range(bisect_left(frame.verb_starts, end) - 1, -1, -1):
         if frame.verb_starts[at] < start:
             break
-        if frame.verb_ends[at] < end and nesting(frame.masked, start, frame.verb_starts[at]) == 0:
-            return frame.verb_ends[at]
+        place = frame.verb_ends[at]
+        if place >= end or nesting(frame.masked, start, frame.verb_starts[at]) > 0:
+            continue
+        if borders is None:
+            borders = word_ends(frame.masked[start:end])
+        if place - start in borders:
+            return place
     return start
 
 

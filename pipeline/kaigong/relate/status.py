@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kaigong.mentions import Count, Status
 from kaigong.patterns import alternatives
-from kaigong.rule_kinds import StatusRule
+from kaigong.rule_kinds import PatternRule, StatusRule
 from kaigong.rules import Rules
 from kaigong.sentences import Sentences
 from kaigong.text import Span
@@ -62,6 +62,7 @@ class _Grammar:
     before_start: regex.Pattern[str]
     before_end: regex.Pattern[str]
     rule_of_word: dict[str, str]
+    soon: tuple[tuple[str, regex.Pattern[str]], ...]
 
 
 @lru_cache(maxsize=4)
@@ -75,6 +76,11 @@ def _grammar(rules: Rules) -> _Grammar:
         before_start=regex.compile(f"({alternatives(ahead)})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"),
         before_end=regex.compile(f"({alternatives((*ahead, *hoped))})[^，。；、的]{{0,{2 * FARTHEST_AHEAD}}}$"),
         rule_of_word=ahead | hoped,
+        soon=tuple(
+            (rule.name, regex.compile(f"(?:{rule.pattern})[^，。；、的]{{0,{FARTHEST_AHEAD}}}$"))
+            for rule in rules.of(PatternRule)
+            if rule.use == "hoped"
+        ),
     )
 
 
@@ -107,7 +113,9 @@ def _in_time(text: str, verb: Span, name: Span, compiled: _Grammar) -> Stage:
     if ahead and name[0] <= ahead.start() < name[1]:
         ahead = future.search(text, name[1], start)
     if ahead is None:
-        return stage
+        floor = max(name[1], start - 2 * FARTHEST_AHEAD)
+        soon = next((rule for rule, pattern in compiled.soon if pattern.search(text, floor, start)), None)
+        return Stage("ongoing", (*stage.rules, soon)) if is_end and soon else stage
     return Stage("ongoing" if is_end else "planned", (*stage.rules, compiled.rule_of_word[ahead[1]]))
 
 
@@ -124,7 +132,12 @@ def stage_of(
     clause = sentences.clauses.around(span[0])[0], sentences.clauses.around(max(span[0], span[1] - 1))[1]
     before = _last_before(words, span[0], clause[0])
     behind = _first_behind(words, span[1], clause[1])
-    if not verb_first and before and before.stage.status == "new" and ATTRIBUTE.fullmatch(text, before.span[1], span[0]):
+    if (
+        not verb_first
+        and before
+        and before.stage.status == "new"
+        and ATTRIBUTE.fullmatch(text, before.span[1], span[0])
+    ):
         behind = None
     chosen = (before or behind) if verb_first else (_last_joined(words, behind, text) or before)
     if chosen is None:

@@ -12,6 +12,8 @@ from kaigong.text import Span
 from kaigong.tokens import tokenizer
 
 PAIRED = regex.compile("[（(“‘「）)”’」]")
+KNOWN = 4096
+"""How many texts are kept with what was found out about them: several rules ask about each stretch."""
 OPENING = "（(“‘「"
 
 SHOWN = regex.compile(
@@ -40,17 +42,19 @@ PREPOSITIONS = frozenset("以从在由为向按")
 TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KNOWN)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The words of `text` with their part of speech."""
     return tuple(tokenizer().tag(text))
 
 
+@lru_cache(maxsize=KNOWN)
 def word_ends(text: str) -> frozenset[int]:
     """Where the words of `text` end, as the tokenizer cuts it."""
     return frozenset(accumulate(len(word) for word, _ in tagged(text)))
 
 
+@lru_cache(maxsize=KNOWN)
 def is_proper(text: str, grammar: Grammar) -> bool:
     """Whether `text` shows something particular: a place, a firm, digits, quotation marks, a proper noun."""
     return (
@@ -68,6 +72,7 @@ def nesting(text: str, start: int, place: int) -> int:
     return depth
 
 
+@lru_cache(maxsize=KNOWN)
 def core(text: str, grammar: Grammar, *, is_headed: bool) -> Span:
     """Where the name stands in `text` when the tokens are asked.
 

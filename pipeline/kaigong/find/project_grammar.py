@@ -29,7 +29,7 @@ class Anchor:
     within: Pattern | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What the finder of project names needs of the rules.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
 from kaigong.find.masking import AMOUNT_MASK, COUNT_MASK, TITLE_MASK
-from kaigong.find.name_borders import OPENING, core, is_proper, nesting, word_ends
+from kaigong.find.name_borders import KNOWN, OPENING, core, is_proper, nesting, word_ends
 from kaigong.find.project_grammar import Grammar
 from kaigong.text import Span
 
@@ -127,6 +128,7 @@ def _may_stand(masked: str, name: Span, grammar: Grammar) -> bool:
     )
 
 
+@lru_cache(maxsize=KNOWN)
 def could_be_name(text: str, grammar: Grammar) -> bool:
     """Whether nothing in the form of `text` speaks against a name."""
     if not 2 <= len(text) <= LONGEST_NAME or any(mask in text for mask in (AMOUNT_MASK, COUNT_MASK, TITLE_MASK)):
@@ -152,6 +154,7 @@ def _shows(text: str, needs: str, grammar: Grammar) -> bool:
     return (headed or needs == "proper") and is_proper(text, grammar)
 
 
+@lru_cache(maxsize=KNOWN)
 def has_head(text: str, grammar: Grammar) -> bool:
     """Whether `text` ends with a noun for what is built, with a phase or brackets behind it or not."""
     while text.endswith(("）", ")")) and (bracket := LAST_BRACKET.search(text)):
@@ -159,11 +162,13 @@ def has_head(text: str, grammar: Grammar) -> bool:
     return text.endswith(grammar.heads) or (text.endswith(("期", "线", "段")) and PHASE.search(text) is not None)
 
 
+@lru_cache(maxsize=KNOWN)
 def is_mere_kind(text: str, grammar: Grammar) -> bool:
     """Whether `text` is made of words for kinds of projects alone (重点水利工程)."""
     return grammar.kinds.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=KNOWN)
 def is_general(text: str, grammar: Grammar) -> bool:
     """Whether `text` is made of words that many works share (智能化车间改造), or is all that a place has (重庆高速公路)."""
     if grammar.general.fullmatch(text):
@@ -245,9 +250,10 @@ def _trimmed(frame: Frame, item: Span, grammar: Grammar, *, alone: bool) -> Span
             return None
         text = masked[start:end]
         first, last = core(text, grammar, is_headed=has_head(text, grammar))
-        start, end = _behind_leads(masked, start + first, start + last, grammar), start + last
-        if first == 0 and len(text) == end - start:
+        if first == 0:
+            end = start + last
             break
+        start, end = _behind_leads(masked, start + first, start + last, grammar), start + last
     return (start, end) if end - start >= 2 else None
 
 
@@ -262,9 +268,16 @@ def _end_of_work(masked: str, start: int, end: int, grammar: Grammar) -> int:
 
 
 def _behind_leads(masked: str, start: int, end: int, grammar: Grammar) -> int:
-    while (lead := grammar.lead.match(masked, start, end)) and lead.end() > start:
-        start = lead.end()
-    return start
+    return start + _leading(masked[start:end], grammar)
+
+
+@lru_cache(maxsize=KNOWN)
+def _leading(text: str, grammar: Grammar) -> int:
+    """How many characters at the start of `text` lead a name and belong to none."""
+    at = 0
+    while (lead := grammar.lead.match(text, at)) and lead.end() > at:
+        at = lead.end()
+    return at
 
 
 def _behind_last_verb(frame: Frame, start: int, end: int) -> int:

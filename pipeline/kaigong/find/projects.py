@@ -117,9 +117,12 @@ def _stops(masked: str) -> Stops:
 def _candidates(frame: Frame, anchor: Anchor, stops: Stops, compiled: Grammar) -> list[Candidate]:
     masked, rule = frame.masked, anchor.rule
     found = []
+    fits: dict[Span, bool] = {}
     for match in anchor.pattern.finditer(masked):
+        if not _fits(masked, match, anchor, fits):
+            continue
         start, end = _names_beside(masked, match, anchor, stops, compiled)
-        if end - start < 2 or not _fits(masked, match, anchor):
+        if end - start < 2:
             continue
         names = names_in(frame, start, end, compiled, single=rule.single)
         if rule.side == "behind" and names and names[0][0] - start > FARTHEST_FROM_ANCHOR:
@@ -129,14 +132,17 @@ def _candidates(frame: Frame, anchor: Anchor, stops: Stops, compiled: Grammar) -
     return found
 
 
-def _fits(masked: str, match: regex.Match[str] | re.Match[str], anchor: Anchor) -> bool:
-    """Whether the sentence of the anchor holds what the rule wants `within` it."""
+def _fits(masked: str, match: regex.Match[str] | re.Match[str], anchor: Anchor, known: dict[Span, bool]) -> bool:
+    """Whether the sentence of the anchor holds what the rule wants `within` it; `known` keeps what was looked up."""
     if anchor.within is None:
         return True
     floor = max(0, match.start() - LONGEST_SENTENCE)
     start = max(floor, masked.rfind("。", floor, match.start()), masked.rfind("\n", floor, match.start()))
     end = masked.find("。", match.end(), match.end() + LONGEST_SENTENCE)
-    return anchor.within.search(masked, start, end if end >= 0 else match.end() + LONGEST_SENTENCE) is not None
+    sentence = start, end if end >= 0 else match.end() + LONGEST_SENTENCE
+    if sentence not in known:
+        known[sentence] = anchor.within.search(masked, *sentence) is not None
+    return known[sentence]
 
 
 def _names_beside(

@@ -64,6 +64,7 @@ class Grammar:
     places: Gazetteer
     built: regex.Pattern[str]
     no_part: regex.Pattern[str]
+    continues: regex.Pattern[str]
     linking: regex.Pattern[str]
     rule_of_verb: dict[str, str]
     leads: tuple[tuple[str, regex.Pattern[str]], ...]
@@ -108,6 +109,7 @@ def grammar(rules: Rules) -> Grammar:
         built=regex.compile(f"(?r){choices['built']}(?:[一二三四五六]期(?:工程|项目)?)?"),
         no_part=regex.compile(f"{choices['not_behind']}|的|和|与|及"),
         openers=frozenset(_words(lists["opener"])),
+        continues=regex.compile(f"(?!的|和|与|及|等|在){choices['continues']}|{choices['not_behind']}"),
         linking=_any(patterns["linking"], choices),
         rule_of_verb={word: rule.name for rule in lists["verb"] for word in rule.words},
         leads=tuple((rule.name, regex.compile(_with_words(rule, rule.pattern, choices))) for rule in leads),

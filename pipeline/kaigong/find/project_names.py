@@ -26,7 +26,7 @@ MOST_LEADS = 4
 OWN_OF_COUNTY = regex.compile("[县市区镇乡]\\p{Han}*(?:院|校|学|园|馆|场|中心|厂|站|库|楼)")
 """What a county has one of, named by it alone (县人民医院)."""
 PART = regex.compile(
-    "(?:首|第[0-9０-９一二三四五六七八九十]+)[台套座孔列](?!山)|[0-9０-９一两二三四五六七八九十]+[台套](?=[0-9０-９.]*[万兆千]|机组)"
+    "(?:首|第[0-9０-９一二三四五六七八九十]+)[台套座孔列](?!山)|部分(?=装置|机组|厂房|设施|路段)|[0-9０-９一两二三四五六七八九十]+[台套](?=[0-9０-９.]*[万兆千]|机组)"
 )
 """Where the name of a work ends of which one part is told (X电站|首台机组)."""
 BUILT_OF = regex.compile("[路环水电桥城河江湖堤网管园厂港站库隧渠]")
@@ -35,6 +35,8 @@ CAPACITY = regex.compile("[0-9０-９]万?[吨台套辆件米只千兆]|千瓦")
 """How much a plant makes: what it makes may then end its name (年产50万吨高碳铬铁)."""
 LONGEST_SHORTENED = 5
 FARTHEST_DESCRIBED = 16
+NETWORKED = frozenset({"province", "prefecture"})
+"""Divisions that are large enough for networks and for many works of one kind."""
 LONGEST_PART = 12
 """How long the name of a part may be that stands between the name of its work and what is said of it."""
 PHASE = regex.compile(
@@ -174,7 +176,8 @@ def is_general(text: str, grammar: Grammar) -> bool:
     if grammar.general.fullmatch(text):
         return not OWN_OF_COUNTY.fullmatch(text)
     network = grammar.networks.search(text)
-    return network is not None and text[: network.start()] in grammar.places.by_text
+    place = grammar.places.by_text.get(text[: network.start()]) if network else None
+    return place is not None and any(division.level in NETWORKED for division in place.divisions)
 
 
 def is_detailed(text: str, grammar: Grammar) -> bool:

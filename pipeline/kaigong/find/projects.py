@@ -13,12 +13,17 @@ import regex
 from kaigong.find.masking import mask
 from kaigong.find.project_grammar import Anchor, Grammar, grammar
 from kaigong.find.project_names import LONGEST_NAME, Frame, chosen, frame_of, has_head, names_in
+from kaigong.find.repeats import repeated
 from kaigong.mentions import Amount, Count, Project, located
 from kaigong.rules import Rules
 from kaigong.text import Reading, Span
 
 LONGEST_SENTENCE = 200
 """How far around an anchor its sentence is looked at, so that a text without a full stop costs no more."""
+
+REPEATED = "project.repeated"
+"""Says in the chain of a mention that its name was found elsewhere in the article."""
+TRUST_IN_REPEATED = 0.7
 
 FARTHEST_FROM_ANCHOR = 12
 """Behind an anchor a name begins at once; what begins further on (投资…建设的企业在X园区) is something else."""
@@ -98,7 +103,18 @@ def find_projects(
     frame = frame_of(masked, compiled)
     stops = _stops(masked)
     candidates = [candidate for anchor in compiled.anchors for candidate in _candidates(frame, anchor, stops, compiled)]
-    return tuple(_project(reading, proposal, frame, compiled) for proposal in _best(_proposals(candidates)))
+    best = _best(_proposals(candidates))
+    found = [_project(reading, proposal, frame, compiled) for proposal in best]
+    for span in repeated(masked, [proposal.span for proposal in best], compiled):
+        text, fragments, place = located(reading, *span)
+        found.append(
+            Project(text=text, fragments=fragments, span=place, rules=(REPEATED,), confidence=TRUST_IN_REPEATED)
+        )
+    return tuple(sorted(found, key=_place))
+
+
+def _place(project: Project) -> Span:
+    return project.span
 
 
 def _stops(masked: str) -> Stops:

@@ -125,7 +125,8 @@ def _may_stand(masked: str, name: Span, grammar: Grammar) -> bool:
         and not BUILT_OF.search(text)
     ):
         return False
-    return not grammar.description.match(masked, max(0, start - FARTHEST_DESCRIBED), start) or bool(
+    before = start - 1 if masked[start - 1 : start] == "“" else start
+    return not grammar.description.match(masked, max(0, before - FARTHEST_DESCRIBED), before) or bool(
         grammar.places.search(text)
     )
 

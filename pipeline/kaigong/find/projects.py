@@ -105,7 +105,9 @@ def find_projects(
     candidates = [candidate for anchor in compiled.anchors for candidate in _candidates(frame, anchor, stops, compiled)]
     best = _best(_proposals(candidates))
     found = [_project(reading, proposal, frame, compiled) for proposal in best]
-    for span in repeated(masked, [proposal.span for proposal in best], compiled):
+    sure = [proposal.span for proposal in best if proposal.confidence >= TRUST_IN_REPEATED]
+    taken = [proposal.span for proposal in best]
+    for span in repeated(masked, sure, taken, compiled):
         text, fragments, place = located(reading, *span)
         found.append(
             Project(text=text, fragments=fragments, span=place, rules=(REPEATED,), confidence=TRUST_IN_REPEATED)

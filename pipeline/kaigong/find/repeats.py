@@ -9,7 +9,7 @@ import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kaigong.find.project_grammar import Grammar
-from kaigong.find.project_names import could_be_name, has_head
+from kaigong.find.project_names import could_be_name, has_head, is_mere_kind
 from kaigong.text import Span
 
 SHORTEST_REPEATED = 5
@@ -17,13 +17,14 @@ SHORTEST_REPEATED = 5
 SHORTEST_SHORT_FORM = 4
 TAIL = regex.compile("(?:建设)?(?:项目|工程)")
 ENDING = regex.compile("(?:建设)?(?:项目|工程)$")
-FREE = regex.compile("(?r)(?:^|[^\\p{Han}]|[在对为的从由将把和与及是到了过等据指随着今昨天日前])")
+FREE = regex.compile("(?r)(?:^|[^\\p{Han}§¤†]|[在对为的从由将把和与及是到了过等据指随着今昨天日前])")
 """What may stand right before a repeated name, so that it is not the end of a longer one."""
 
 
-def repeated(masked: str, spans: Sequence[Span], grammar: Grammar) -> tuple[Span, ...]:
-    """Where the names at `spans` (sorted, none across another) stand again, in full or, with 项目, in a short form.
+def repeated(masked: str, spans: Sequence[Span], taken: Sequence[Span], grammar: Grammar) -> tuple[Span, ...]:
+    """Where the names at `spans` stand again outside `taken`, in full or, with 项目, in a short form.
 
+    `taken`, of which `spans` are some, is sorted, none across another.
     A short form is the end of a name told before: 雪域温泉度假小镇, then 度假小镇项目.
     """
     names: dict[str, int] = {}
@@ -34,7 +35,7 @@ def repeated(masked: str, spans: Sequence[Span], grammar: Grammar) -> tuple[Span
     if not names:
         return ()
     automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
-    starts = [start for start, _ in spans]
+    starts = [start for start, _ in taken]
     found = []
     for _, start, end in automaton.find_matches_as_indexes(masked):
         told_from = names[masked[start:end]]
@@ -44,7 +45,7 @@ def repeated(masked: str, spans: Sequence[Span], grammar: Grammar) -> tuple[Span
         if not is_full and (tail is None or start < told_from):
             continue
         at = bisect_left(starts, whole[1])
-        if at and spans[at - 1][1] > start:
+        if at and taken[at - 1][1] > start:
             continue
         if _stands_free(masked, whole, grammar):
             found.append(whole)
@@ -59,4 +60,5 @@ def _stands_free(masked: str, span: Span, grammar: Grammar) -> bool:
         and grammar.continues.match(masked, end) is None
         and has_head(text, grammar)
         and could_be_name(text, grammar)
+        and not is_mere_kind(text, grammar)
     )

@@ -46,7 +46,9 @@ def test_what_stands_in_brackets_ends_nothing() -> None:
     assert core(text, RULES, is_headed=True) == (0, len(text))
 
 
-@pytest.mark.parametrize("text", ["兰溪县改造", "柳湾三期", "“白石”工程", "引青济白工程", "柳塘水电站", "万吨铜箔厂", "城北水厂"])
+@pytest.mark.parametrize(
+    "text", ["兰溪县改造", "柳湾三期", "“白石”工程", "引青济白工程", "柳塘水电站", "万吨铜箔厂", "城北水厂"]
+)
 def test_what_shows_a_particular_undertaking(text: str) -> None:
     assert is_proper(text, RULES)
 

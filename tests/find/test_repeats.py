@@ -22,7 +22,9 @@ def test_a_short_form_with_the_word_for_a_project_is_found_behind_the_full_name_
         "柳湾温泉度假小镇项目",
         "度假小镇项目",
     ]
-    assert [text for _, text in mentions("度假小镇项目很多。柳湾温泉度假小镇项目正式开工。")] == ["柳湾温泉度假小镇项目"]
+    assert [text for _, text in mentions("度假小镇项目很多。柳湾温泉度假小镇项目正式开工。")] == [
+        "柳湾温泉度假小镇项目"
+    ]
 
 
 def test_the_beginning_of_another_name_is_no_repeated_mention() -> None:

@@ -37,9 +37,11 @@ OWN_SUMS = frozenset({"total_investment", "annual_investment", "completed_invest
 PROJECT_SUMS = frozenset({"output", "tax", "funding"})
 """Roles that belong to a project before them in their part of the sentence; of these a count has funding alone."""
 
-ELSEWHERE = regex.compile("去年|上年|入驻|聚集|全[国省市县区]|我[国省市县]|产业|行业|[同去]年全|当地|集团|公司")
+ELSEWHERE = regex.compile(
+    "去年(?:完成|实现|全年)|上年|入驻|聚集|全[国省市县区]|我[国省市县]|产业|行业|[同去]年全|当地|集团|公司"
+)
 OTHER_MONEY = regex.compile(
-    "(?:来自|来源于|增发的?|发行的?|安置资金|补偿款?)[^，。；]{0,12}$"
+    "(?:来自|来源于|增发的?|发行的?|安置资金|补偿款?|投放|发放|利用外资)[^，。；]{0,12}$"
     "|(?:水利|交通|资产|设施|房地产|开发|民间|工业|服务业|制造业|技改)(?:建设)?投资$"
 )
 """What stands right before a sum that no project or batch named before it has: money of another source or field."""

@@ -26,7 +26,7 @@ MEANINGS: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Misnaming:
-    """One error: its kind, the article, the sentence with the gold name (or the false one) in braces, what was found."""
+    """One error: its kind, the article, the sentence with the gold (or false) name in braces, what was found."""
 
     kind: Kind
     article: str

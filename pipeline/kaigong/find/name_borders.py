@@ -22,11 +22,6 @@ SHOWN = regex.compile(
     "|^\\p{Han}{2,4}(?:大道|大桥|特大桥|隧道|隧洞|高速公路|高速|高铁|铁路|客专|城际|路|水电站|电站|水库|枢纽|运河|灌区|电厂|机场|水厂|航道|船闸|风电场)"
     "|^[一二三四五六七八内外中]环(?:线|路)?[东西南北]段|^[十百千]?万吨|^[百千]吨|引\\p{Han}[调济入补]\\p{Han}|\\p{Han}水\\p{Han}[调引]"
 )
-WORK = regex.compile(
-    "[建修治改造扩迁拆引供输排灌储蓄提升整护复疏截防产制炼加处理收回运养种殖育研试检测训教展游居通联接延拓硬绿亮净化热冷发电"
-    "转配送分拣贮藏酿榨磨烧填埋采选掘探合裂聚精脱除压成装调控智能光充换洗选编织染印铸锻轧焊镀至及]"
-)
-"""What verbs are made of that tell what works do or are (调蓄, 分拣); other verbs govern a name."""
 PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "j", "eng"})
 PARTICULAR_TAGS = frozenset({"ns", "nt", "nz"})
 """Of a place or a firm, which may stand with 的 in a name whose own words are general (台州的炼油一体化项目)."""
@@ -36,8 +31,6 @@ PARTICLE_TAGS = frozenset({"ul", "uz", "ug", "ud", "uv", "y"})
 ADVERB_TAGS = frozenset({"d", "ad", "vd"})
 GOVERNED_TAGS = frozenset({"v", "vd", "vq", "vi", "p", "d"})
 """Of words that an adverb may stand before."""
-BUILDS = frozenset({"新建", "兴建", "修建", "建设", "改建", "扩建"})
-"""Verbs behind whose subject a place begins the name of what they build (城北新建X)."""
 PREPOSITIONS = frozenset("以从在由为向按")
 TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
 
@@ -87,11 +80,11 @@ def core(text: str, grammar: Grammar, *, is_headed: bool) -> Span:
 def _beginning(text: str, words: tuple[tuple[str, str], ...], grammar: Grammar) -> int:
     nested = PAIRED.search(text) is not None
     start = first = at = depth = 0
-    for number, (word, tag) in enumerate(words[:-1]):
+    for number, (word, _) in enumerate(words[:-1]):
         if nested:
             depth += nesting(word, 0, len(word))
         at += len(word)
-        builds = word in BUILDS and number > first and words[number + 1][1] == "ns"
+        builds = word in grammar.builds and number > first and words[number + 1][1] == "ns"
         if depth or (word in grammar.inner and not builds) or (word == "从" and grammar.linking.match(text, at - 1)):
             continue
         if word == "的":
@@ -124,7 +117,7 @@ def _ends_before_name(words: tuple[tuple[str, str], ...], number: int, grammar: 
         and tag != "vn"
         and number + 2 < len(words)
         and (next_tag == "ns" or (not is_first and next_tag in OBJECT_TAGS))
-        and WORK.search(word) is None
+        and grammar.work_verb.search(word) is None
     )
 
 

@@ -33,12 +33,16 @@ class Anchor:
 class Grammar:
     """What the finder of project names needs of the rules.
 
-    `verbs` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
-    `between`, matched backwards, what stands between a name and its predicate. `heads` and `no_name_ends` are how
-    names end and do not end; `no_name`, `no_name_start` and, for names that end with 项目 or 工程, `no_name_work`
-    are shapes that no name has; `not_before` is what no name stands before. `kinds` are words that alone make no
-    name; `cuts` are words of one character behind which a name may begin; `connects` tells whether the tokens of a
-    name are worth a look. The last four tell which rule decided a border.
+    Left border: `verbs` finds words behind which a name may begin; `lead` matches, at the start, what does not belong
+    to a name; of the words that the tokenizer sees, `cuts`, `predicates` and `openers` stand before a name, `inner`
+    in it, `builds` and `work_verb` tell verbs apart, `linking` keeps what stands with 的. Right border: `between`,
+    matched backwards, stands between a name and its predicate; `part` and `measure_behind` follow a name; `heads` and
+    `no_name_ends` are how names end and do not end; `built` is looked for where a name has no head, unless `no_part`
+    follows; `continuation` goes on with the item of a list before it. What is no name: `no_name`, `no_name_start` and,
+    for names that end with 项目 or 工程, `no_name_work` and quoted ones without `quoted_work`; `not_before` stands
+    behind it and `description` before it; made of `kinds` alone, or `general` where something proper is asked for
+    (but for `own_of_county`); a place with one of `networks`. `capacity` shows a plant, `continues` makes another noun
+    of a work's. The last four tell which rule decided a border.
     """
 
     anchors: tuple[Anchor, ...]
@@ -59,6 +63,12 @@ class Grammar:
     networks: regex.Pattern[str]
     cuts: frozenset[str]
     inner: frozenset[str]
+    builds: frozenset[str]
+    work_verb: regex.Pattern[str]
+    part: regex.Pattern[str]
+    capacity: regex.Pattern[str]
+    quoted_work: regex.Pattern[str]
+    own_of_county: regex.Pattern[str]
     predicates: frozenset[str]
     openers: frozenset[str]
     places: Gazetteer
@@ -104,6 +114,12 @@ def grammar(rules: Rules) -> Grammar:
         networks=regex.compile(f"{choices['network']}$"),
         cuts=frozenset(_words(lists["cut"])),
         inner=frozenset(_words(lists["inner"])),
+        builds=frozenset(_words(lists["builds"])),
+        work_verb=_any(patterns["work_verb"], choices),
+        part=_any(patterns["part"], choices),
+        capacity=_any(patterns["capacity"], choices),
+        quoted_work=_any(patterns["quoted_work"], choices),
+        own_of_county=_any(patterns["own_of_county"], choices),
         predicates=frozenset(_words(lists["predicate"])),
         places=gazetteer(rules),
         built=regex.compile(f"(?r){choices['built']}(?:[一二三四五六]期(?:工程|项目)?)?"),

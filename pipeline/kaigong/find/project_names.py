@@ -23,16 +23,6 @@ SHORTEST_DETAIL = 3
 LAST_BRACKET = regex.compile("[（(][^（）()]*+[）)]$")
 MOST_LEADS = 4
 """How often a name is looked at again behind what was cut off in front of it."""
-OWN_OF_COUNTY = regex.compile("[县市区镇乡]\\p{Han}*(?:院|校|学|园|馆|场|中心|厂|站|库|楼)")
-"""What a county has one of, named by it alone (县人民医院)."""
-PART = regex.compile(
-    "(?:首|第[0-9０-９一二三四五六七八九十]+)[台套座孔列](?!山)|部分(?=装置|机组|厂房|设施|路段)|[0-9０-９一两二三四五六七八九十]+[台套](?=[0-9０-９.]*[万兆千]|机组)"
-)
-"""Where the name of a work ends of which one part is told (X电站|首台机组)."""
-BUILT_OF = regex.compile("[路环水电桥城河江湖堤网管园厂港站库隧渠]")
-"""What shows that a quoted 工程 is a work and no programme (“光明工程”)."""
-CAPACITY = regex.compile("[0-9０-９]万?[吨台套辆件米只千兆]|千瓦")
-"""How much a plant makes: what it makes may then end its name (年产50万吨高碳铬铁)."""
 LONGEST_SHORTENED = 5
 FARTHEST_DESCRIBED = 16
 NETWORKED = frozenset({"province", "prefecture"})
@@ -83,8 +73,8 @@ def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list
     """Those of `names`, all of one stretch, that pick out one undertaking.
 
     In a list one name that shows what the rule asks for speaks for its neighbours, of which no more is asked than to
-    end as names do, if it is no shortened one (nor even that where the rule asks for less), and not to be a mere kind, or else to be a
-    long one (园区基础设施建设 beside a spring's name).
+    end as names do, unless they are shortened (nor even that where the rule asks for less), and not to be a mere kind,
+    or else to be a long one (园区基础设施建设 beside a spring's name).
     """
     texts = [masked[start:end] for start, end in names]
     able = [_may_stand(masked, name, grammar) for name in names]
@@ -122,7 +112,7 @@ def _may_stand(masked: str, name: Span, grammar: Grammar) -> bool:
         text.endswith("工程")
         and masked[start - 1 : start] == "“"
         and masked[end : end + 1] == "”"
-        and not BUILT_OF.search(text)
+        and not grammar.quoted_work.search(text)
     ):
         return False
     before = start - 1 if masked[start - 1 : start] == "“" else start
@@ -147,7 +137,7 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:
     headed = has_head(text, grammar)
     if needs == "head":
-        return (headed or CAPACITY.search(text) is not None) and len(text) >= SHORTEST_WITH_HEAD
+        return (headed or grammar.capacity.search(text) is not None) and len(text) >= SHORTEST_WITH_HEAD
     if needs == "head_or_proper":
         return headed or is_proper(text, grammar)
     if is_general(text, grammar):
@@ -173,9 +163,9 @@ def is_mere_kind(text: str, grammar: Grammar) -> bool:
 
 @lru_cache(maxsize=KNOWN)
 def is_general(text: str, grammar: Grammar) -> bool:
-    """Whether `text` is made of words that many works share (智能化车间改造), or is all that a place has (重庆高速公路)."""
+    """Whether `text` is made of words that many works share (智能化车间改造) or is what a place has (重庆高速公路)."""
     if grammar.general.fullmatch(text):
-        return not OWN_OF_COUNTY.fullmatch(text)
+        return not grammar.own_of_county.fullmatch(text)
     network = grammar.networks.search(text)
     place = grammar.places.by_text.get(text[: network.start()]) if network else None
     return place is not None and any(division.level in NETWORKED for division in place.divisions)
@@ -217,7 +207,7 @@ def _split_at_conjunction(masked: str, item: Span, grammar: Grammar, *, in_list:
         both_proper = (
             match[0] == "和"
             and len(left) >= 4 <= len(right)
-            and (in_list or (CAPACITY.search(left) and CAPACITY.search(right)))
+            and (in_list or (grammar.capacity.search(left) and grammar.capacity.search(right)))
             and is_proper(left, grammar)
             and is_proper(right, grammar)
         )
@@ -237,7 +227,7 @@ def _trimmed(frame: Frame, item: Span, grammar: Grammar, *, alone: bool) -> Span
     while start < end and masked[start] in " 　\t":
         start += 1
     start = _behind_leads(masked, _behind_last_verb(frame, start, end), end, grammar)
-    if part := PART.search(masked, start + 2, end):
+    if part := grammar.part.search(masked, start + 2, end):
         end = part.start() if has_head(masked[start : part.start()], grammar) else end
     if size := grammar.measure_behind.match(masked, start, end):
         end = size.start()

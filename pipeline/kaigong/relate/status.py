@@ -27,7 +27,7 @@ BATCH_SENTENCE = regex.compile(
 )
 """How a sentence begins that goes on about a batch counted in the one before it."""
 ATTRIBUTE = regex.compile("的(?:[^，。；：！？\n]*、)?")
-"""What stands between a verb and a name, or the last of a list of names, of which it is the attribute (新开工的A、B)."""
+"""What stands between a verb and a name, or the last of a list, of which it is the attribute (新开工的A、B)."""
 AGREED = regex.compile("协议|合同|意向")
 STAGES = ("planned", "signed", "new", "ongoing", "completed")
 """From first to last: of verbs that follow each other at once the later stage holds (落地动工, 建成投产)."""

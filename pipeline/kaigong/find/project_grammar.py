@@ -151,7 +151,8 @@ def _anchor(rule: ProjectRule, lists: dict[str, list[WordListRule]], choices: di
 def _anchor_pattern(rule: ProjectRule, choices: dict[str, str]) -> Pattern:
     """A pattern that opens with a word list goes to `re`, which runs over a long text in a seventh of the time."""
     pattern = _with_words(rule, rule.anchor, choices)
-    return fast_pattern(pattern) if USE.match(rule.anchor.removeprefix("(?:")) else regex.compile(pattern)
+    opening = rule.anchor.removeprefix("(?P<tail>").removeprefix("(?:")
+    return fast_pattern(pattern) if USE.match(opening) else regex.compile(pattern)
 
 
 def _behind(rules: list[PatternRule], repeated: str = "") -> regex.Pattern[str]:

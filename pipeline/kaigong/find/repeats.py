@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from kaigong.find.name_borders import word_ends
 from kaigong.find.project_grammar import Grammar
 from kaigong.find.project_names import could_be_name, has_head, is_mere_kind
 from kaigong.text import Span
@@ -30,11 +31,15 @@ def repeated(masked: str, spans: Sequence[Span], taken: Sequence[Span], grammar:
     names: dict[str, int] = {}
     for start, end in spans:
         name = ENDING.sub("", masked[start:end])
-        for at in range(len(name) - SHORTEST_SHORT_FORM + 1):
-            names.setdefault(name[at:], start if at else -1)
+        names[name] = -1
+        for at in word_ends(name):
+            if len(name) - at >= SHORTEST_SHORT_FORM:
+                names.setdefault(name[at:], start)
     if not names:
         return ()
-    automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+    automaton = AhoCorasick(
+        list(names), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA
+    )
     starts = [start for start, _ in taken]
     found = []
     for _, start, end in automaton.find_matches_as_indexes(masked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
@@ -38,11 +38,15 @@ CONJUNCTION = regex.compile("以及|和|与|及")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A masked text with its outer verbs: where each begins and ends, in order, none across another."""
+    """A masked text with its outer verbs: where each begins and ends, in order, none across another.
+
+    `known` keeps the names of each stretch that was looked at: several rules ask about the same one.
+    """
 
     masked: str
     verb_starts: tuple[int, ...]
     verb_ends: tuple[int, ...]
+    known: dict[tuple[int, int, bool], list[Span]] = field(default_factory=dict)
 
 
 def frame_of(masked: str, grammar: Grammar) -> Frame:
@@ -56,6 +60,13 @@ def names_in(frame: Frame, start: int, end: int, grammar: Grammar, *, single: bo
 
     Spans are of the same text. Borders are decided, what is no name is not yet sorted out.
     """
+    key = start, end, single and frame.masked.find("、", start, end) >= 0
+    if key not in frame.known:
+        frame.known[key] = _names_in(frame, start, end, grammar, single=single)
+    return frame.known[key]
+
+
+def _names_in(frame: Frame, start: int, end: int, grammar: Grammar, *, single: bool) -> list[Span]:
     masked = frame.masked
     items = _items(masked, max(start, end - 6 * LONGEST_NAME), end, grammar)
     if single:

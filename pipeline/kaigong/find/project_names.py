@@ -40,13 +40,15 @@ CONJUNCTION = regex.compile("以及|和|与|及")
 class Frame:
     """A masked text with its outer verbs: where each begins and ends, in order, none across another.
 
-    `known` keeps the names of each stretch that was looked at: several rules ask about the same one.
+    `known` keeps the names of each stretch that was looked at, `known_chosen` those of them that a need lets through:
+    several rules ask about the same ones.
     """
 
     masked: str
     verb_starts: tuple[int, ...]
     verb_ends: tuple[int, ...]
     known: dict[tuple[int, int, bool], list[Span]] = field(default_factory=dict)
+    known_chosen: dict[tuple[tuple[Span, ...], str], list[Span]] = field(default_factory=dict)
 
 
 def frame_of(masked: str, grammar: Grammar) -> Frame:
@@ -80,13 +82,20 @@ def _names_in(frame: Frame, start: int, end: int, grammar: Grammar, *, single: b
     return names
 
 
-def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list[Span]:
+def chosen(frame: Frame, names: list[Span], needs: str, grammar: Grammar) -> list[Span]:
     """Those of `names`, all of one stretch, that pick out one undertaking.
 
     In a list one name that shows what the rule asks for speaks for its neighbours, of which no more is asked than to
     end as names do, unless they are shortened (nor even that where the rule asks for less), and not to be a mere kind,
     or else to be a long one (园区基础设施建设 beside a spring's name).
     """
+    key = tuple(names), needs
+    if key not in frame.known_chosen:
+        frame.known_chosen[key] = _chosen(frame.masked, names, needs, grammar)
+    return frame.known_chosen[key]
+
+
+def _chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list[Span]:
     texts = [masked[start:end] for start, end in names]
     able = [_may_stand(masked, name, grammar) for name in names]
     shown = [

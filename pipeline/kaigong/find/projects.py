@@ -147,7 +147,7 @@ def _candidates(frame: Frame, anchor: Anchor, stops: Stops, compiled: Grammar) -
         if rule.side == "behind" and names and names[0][0] - start > FARTHEST_FROM_ANCHOR:
             names = names[1:]
         stretch = start, match.start() if rule.side == "before" else end
-        found += [Candidate(name, anchor, stretch) for name in chosen(masked, names, rule.needs, compiled)]
+        found += [Candidate(name, anchor, stretch) for name in chosen(frame, names, rule.needs, compiled)]
     return found
 
 

@@ -24,7 +24,7 @@ SHOWN = regex.compile(
 )
 PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "j", "eng"})
 PARTICULAR_TAGS = frozenset({"ns", "nt", "nz"})
-"""Of a place or a firm, which may stand with 的 in a name whose own words are general (台州的炼油一体化项目)."""
+"""Of a place or a firm, which may stand with 的 in a name whose own words are general (浙江温岭的炼化一体化项目)."""
 OBJECT_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "m", "r", "eng"})
 """Of what begins the object of a verb: a place, a firm, a number, a pronoun."""
 PARTICLE_TAGS = frozenset({"ul", "uz", "ug", "ud", "uv", "y"})

@@ -2,6 +2,7 @@
 # make test   ruff, mypy and every test, the notebook and the wheel included
 # make eval   score the pipeline on gold/ and, where it is there, ../shared/gold; compare with the last run;
 #             write gold/report.html
+# make names  project names on gold/: beside a naive pattern, errors by kind, confidence; into out/names/
 # make bench  speed and memory beside jieba.cut; amounts beside jionlp
 # make clean  remove what the others made
 
@@ -21,7 +22,7 @@ SHARED_GOLD := $(wildcard ../shared/gold/page ../shared/gold/news ../shared/gold
 # The odd-numbered passages are for measuring only: nobody looks at them while writing rules.
 HOLDOUT := -[0-9]*[13579]$$
 
-.PHONY: run test eval bench clean
+.PHONY: run test eval names bench clean
 
 run: $(VENV)/ready-to-run
 	$(BIN)/kaigong extract corpus --out $(OUT) --format jsonl --format csv --format sqlite
@@ -35,8 +36,13 @@ test: $(VENV)/ready-to-test
 
 # Compares with the last run, which it then takes the place of.
 eval: $(VENV)/ready-to-run
-	$(BIN)/kaigong eval gold $(SHARED_GOLD) --sets gold/sets.toml --holdout '$(HOLDOUT)' --thresholds gold/thresholds.toml \
+	$(BIN)/kaigong eval gold gold/short $(SHARED_GOLD) --sets gold/sets.toml --holdout '$(HOLDOUT)' --thresholds gold/thresholds.toml \
 	  $(addprefix --against ,$(wildcard $(LAST_RUN))) --json $(LAST_RUN) --html gold/report.html
+
+names: $(VENV)/ready-to-test
+	$(BIN)/python benchmarks/names.py gold gold/short --sets gold/sets.toml --holdout '$(HOLDOUT)' \
+	  --page $(OUT)/names/errors.md
+	$(BIN)/python benchmarks/confidence.py gold gold/short --plot $(OUT)/names/confidence.png
 
 bench: $(VENV)/ready-to-bench
 	$(BIN)/python benchmarks/bench.py

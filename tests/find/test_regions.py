@@ -147,6 +147,6 @@ def test_mentions_are_slices_in_order_with_known_codes(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["吉林", "朝阳", "1", "、", "（", "\n", "北京路", "王吉林", "一", "“"])
 def test_long_runs_do_not_hang(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     regions_in(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -196,6 +196,9 @@ class SloganEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: SloganKind = "formula"
     variants: tuple[str, ...] = ()
     origin: str = ""
+    by: str = ""
+    since: str = ""
+    parts: tuple[str, ...] = ()
     unquoted: Literal["anywhere", "before_noun", "never"] | None = None
 
 

@@ -39,7 +39,7 @@ def known_slogans(text: str, lexicon: Lexicon) -> Iterator[FoundSlogan]:
         behind = end + 1 if text[end : end + 1] in CLOSING else end
         noun = lexicon.contexts.noun_behind(text, behind)
         if _is_quoted(text, start, end, noun) or _counts_unquoted(entry, end, noun):
-            yield FoundSlogan(start, end, entry.kind, entry.canonical, noun, (lexicon.names[index],))
+            yield FoundSlogan(start, end, entry.kind, "lexicon", entry.canonical, noun, (lexicon.names[index],))
 
 
 @lru_cache(maxsize=8)

@@ -177,4 +177,6 @@ def _found(text: str, span: Span, run: Span, shape: Shape, noun: Noun | None, sh
         return None
     found_by = (shape.rule.name,) if context is None else (shape.rule.name, context)
     surface = text[span[0] : span[1]]
-    return FoundSlogan(*span, shape.rule.kind, canonical_form(surface), noun, (*found_by, *shapes.barrier.names))
+    return FoundSlogan(
+        *span, shape.rule.kind, "discovered", canonical_form(surface), noun, (*found_by, *shapes.barrier.names)
+    )

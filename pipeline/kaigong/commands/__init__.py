@@ -1,0 +1,1 @@
+"""The longer verbs of the command line, one a module."""

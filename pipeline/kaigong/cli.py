@@ -178,7 +178,8 @@ def slogans(
     ] = None,
     csv_file: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table there too.")] = None,
     accept: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the discovered ones there as rules (.toml) to choose from.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the discovered ones there as rules (.toml) to choose from."),
     ] = None,
     rule_folders: RuleFolders = None,
 ) -> None:

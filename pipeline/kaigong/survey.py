@@ -96,7 +96,11 @@ class _Tally:
     def add(self, slogan: SloganRecord, published: date | None) -> None:
         self.mentions += 1
         self.surfaces[slogan.text] += 1
-        for counter, value in ((self.regions, slogan.region), (self.types, slogan.type), (self.speakers, slogan.speaker)):
+        for counter, value in (
+            (self.regions, slogan.region),
+            (self.types, slogan.type),
+            (self.speakers, slogan.speaker),
+        ):
             if value:
                 counter[value] += 1
         if published is not None:

@@ -50,7 +50,8 @@ class Score:
         precision = self.right / self.found if self.found else 0.0
         recall = self.right / self.gold if self.gold else 0.0
         f1 = 2 * precision * recall / (precision + recall) if self.right else 0.0
-        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({self.right} right of {self.found} found, {self.gold} in gold)"
+        counts = f"{self.right} right of {self.found} found, {self.gold} in gold"
+        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({counts})"
 
 
 def main(mb: Annotated[float, typer.Option(help="Megabytes of text for the speed.")] = 2.0) -> None:

@@ -81,7 +81,8 @@ def test_csv_for_a_spreadsheet(extraction: Extraction, tmp_path: Path) -> None:
         "3亿元": ("p1", "total_investment"),
     }
     assert table(tmp_path, "sections")[0]["heading"] == "水县：快字当头"
-    assert table(tmp_path, "slogans")[0]["canonical"] == "三线两片"
+    slogan = table(tmp_path, "slogans")[0]
+    assert (slogan["canonical"], slogan["found_by"], slogan["speaker"]) == ("三线两片", "discovered", "县长何川")
 
 
 @pytest.mark.parametrize(

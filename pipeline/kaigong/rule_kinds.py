@@ -223,7 +223,8 @@ class SloganShapeRule(Rule, frozen=True):
 
     `contexts` names `slogan_context` rules of which one must hold (none given: none needed). With `equal_parts`
     the parts between commas must be equally long. `but_not` are ordinary words of that shape. The candidate stands
-    in quotation marks, or anywhere if `quoted` is false. The patterns are joined into one, so a group that a
+    in quotation marks, or anywhere if `quoted` is false. With `idioms` it may be an everyday idiom too (a word of use
+    `slogan_idiom`), since the contexts show that it is meant as a principle. The patterns are joined into one, so a group that a
     pattern refers back to has a name of its own.
     """
 
@@ -232,6 +233,7 @@ class SloganShapeRule(Rule, frozen=True):
     contexts: tuple[str, ...] = ()
     equal_parts: bool = False
     but_not: tuple[str, ...] = ()
+    idioms: bool = False
     quoted: bool = True
 
     def patterns(self) -> tuple[str, ...]:

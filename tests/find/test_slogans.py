@@ -210,8 +210,9 @@ def test_lexicon_and_discovery_are_told_apart() -> None:
 
 # fmt: off
 PROVINCES = [
-    "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南",
-    "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆",
+    "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江",
+    "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆",
+    "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆",
 ]
 # fmt: on
 
@@ -256,7 +257,7 @@ def test_a_lexicon_twenty_times_as_long_takes_no_longer() -> None:
 def test_kind_type_and_canonical_form() -> None:
     formula, motto = slogans("对接“一主六双”产业空间布局，以“落笔就是蓝图，落地就是实景”的拼劲和姿态抓项目。")
     assert (formula.kind, formula.type, formula.canonical) == ("formula", "布局", "一主六双")
-    assert (motto.kind, motto.type, motto.canonical) == ("motto", None, "落笔就是蓝图、落地就是实景")
+    assert (motto.kind, motto.type, motto.canonical) == ("motto", "拼劲", "落笔就是蓝图、落地就是实景")
 
 
 def test_ways_to_write_one_slogan_share_a_canonical_form() -> None:

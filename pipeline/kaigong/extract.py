@@ -83,7 +83,7 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     )
     counts = tuple(_count(count, context) for count in counts)
     projects = tuple(_project(project, counts, context) for project in projects)
-    speeches = speeches_in(reading.text, rules)
+    speeches = speeches_in(reading.text, rules) if slogans else ()
     slogans = tuple(_slogan(slogan, context, speeches) for slogan in slogans)
     links = money_links(reading.text, amounts, counts, projects, sentences, rules)
     found = Found(

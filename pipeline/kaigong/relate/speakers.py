@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class _Grammar:
     openings: tuple[str, ...]
     before: regex.Pattern[str]
     behind: regex.Pattern[str]
-    reporting: regex.Pattern[str]
+    reporting: re.Pattern[str]
     opening: regex.Pattern[str]
     nobody: regex.Pattern[str]
 
@@ -81,10 +82,14 @@ def _direct(text: str, grammar: _Grammar) -> Iterator[Speech]:
 
 
 def _reported(text: str, grammar: _Grammar) -> Iterator[Speech]:
-    for said in grammar.reporting.finditer(text):
-        farthest = min(len(text), said.end() + _LONGEST_SPEECH)
-        end = _ENDS.search(text, said.end(), farthest)
-        speech = _speech(said.end(), end.start() if end else farthest, said, grammar)
+    # The verb first, then who stands before it: names begin everywhere, verbs don't.
+    for verb in grammar.reporting.finditer(text):
+        said = grammar.before.search(text, max(0, verb.start() - 2 * _LONGEST_NAME), verb.end())
+        if said is None:
+            continue
+        farthest = min(len(text), verb.end() + _LONGEST_SPEECH)
+        end = _ENDS.search(text, verb.end(), farthest)
+        speech = _speech(verb.end(), end.start() if end else farthest, said, grammar)
         if speech:
             yield speech
 
@@ -102,14 +107,15 @@ def _speech(start: int, end: int, said: regex.Match[str], grammar: _Grammar) -> 
 @lru_cache(maxsize=8)
 def _grammar_of(rules: Rules) -> _Grammar:
     verbs = rules.words("speech_verb")
-    said = f"(?P<manner>{_pattern(rules, 'speech_manner')})?(?P<verb>{alternatives(verbs) or '(?!)'})"
+    verb = alternatives(verbs) or "(?!)"
+    said = f"(?P<manner>{_pattern(rules, 'speech_manner')})?(?P<verb>{verb})"
     return _Grammar(
         verbs,
         manners=_names(rules, "speech_manner"),
         openings=_names(rules, "speech_opening"),
         before=regex.compile(rf"(?<![^，。！？；：、“”\s]){_NAME}{said}[，：:,]?\Z"),
         behind=regex.compile(rf"[，,]?{_NAME}{said}(?=[。！？，；,])"),
-        reporting=regex.compile(rf"(?<![^，。！？；：、”\s]){_NAME}{said}[，：,:](?![“「])"),
+        reporting=re.compile(rf"(?:{verb})[，：,:](?![“「])"),
         opening=regex.compile(_pattern(rules, "speech_opening")),
         nobody=regex.compile(_pattern(rules, "speech_nobody")),
     )

@@ -187,7 +187,8 @@ class ProjectRule(Rule, frozen=True):
 class SloganEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A slogan of the lexicon: its canonical form and the other ways to write it.
 
-    Quoted, it counts everywhere; `unquoted` says where it counts without quotation marks: `anywhere`, only right
+    Quoted, it counts everywhere, or with `quoted` = `before_noun` only where a noun of a `slogan_context` comes behind
+    (“四强”行动, not “四强” of a cup); `unquoted` says where it counts without quotation marks: `anywhere`, only right
     before a noun of a `slogan_context` (`before_noun`: 两山理念), or `never`. Left out, a formula counts anywhere and
     a motto never: the guideline calls a motto a quoted watchword.
     """
@@ -199,6 +200,7 @@ class SloganEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: str = ""
     since: str = ""
     parts: tuple[str, ...] = ()
+    quoted: Literal["anywhere", "before_noun"] = "anywhere"
     unquoted: Literal["anywhere", "before_noun", "never"] | None = None
 
 

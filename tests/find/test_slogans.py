@@ -224,6 +224,11 @@ def test_the_lexicon_covers_the_nation_and_every_province() -> None:
     assert all(entry.since.isdecimal() and len(entry.since) == 4 for entry in entries if entry.since)
 
 
+def test_an_everyday_word_of_the_lexicon_needs_a_noun() -> None:
+    assert [one.canonical for one in slogans("酒泉落实“四强”行动。")] == ["四强"]
+    assert slogans("酒泉队挺进“四强”。") == ()
+
+
 def test_the_lexicon_knows_what_a_formula_is_made_of() -> None:
     entries = {entry.canonical: entry for rule in default_rules().of(SloganLexiconRule) for entry in rule.entries}
     assert entries["六新产业"].parts == ("新能源", "新装备", "新材料", "新农业", "新旅游", "新电商")
@@ -234,7 +239,7 @@ def test_every_entry_of_the_lexicon_is_found_in_quotation_marks() -> None:
     for rule in default_rules().of(SloganLexiconRule):
         for entry in rule.entries:
             for form in (entry.canonical, *entry.variants):
-                assert [one.canonical for one in slogans(f"落实“{form}”。")] == [entry.canonical], form
+                assert [one.canonical for one in slogans(f"落实“{form}”战略。")] == [entry.canonical], form
 
 
 def test_a_lexicon_twenty_times_as_long_takes_no_longer() -> None:

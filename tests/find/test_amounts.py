@@ -80,6 +80,10 @@ def texts(text: str) -> list[str]:
         ("卖3块5毛8一斤", "3块5毛8", "3.58", "3.58", "CNY", "exact"),
         ("一碗面要花十二块。", "十二块", "12", "12", "CNY", "exact"),
         ("每斤涨八毛，", "八毛", "0.8", "0.8", "CNY", "exact"),
+        ("盈利为１３·３亿美元", "１３·３亿美元", "1330000000", "1330000000", "USD", "exact"),
+        ("收入达到一百点○五亿元", "一百点○五亿元", "10005000000", "10005000000", "CNY", "exact"),
+        ("一斤三块半。", "三块半", "3.5", "3.5", "CNY", "exact"),
+        ("只花了七块多，", "七块多", "7", "7", "CNY", "min"),
         ("七分钱三分货", "七分钱", "0.07", "0.07", "CNY", "exact"),
         ("两美元又三美分", "两美元又三美分", "2.03", "2.03", "USD", "exact"),
         ("标价20€。", "20€", "20", "20", "EUR", "exact"),
@@ -176,6 +180,16 @@ def test_no_amount(sentence: str) -> None:
 )
 def test_a_number_is_taken_whole_and_alone(sentence: str, found: list[str]) -> None:
     assert texts(sentence) == found
+
+
+def test_a_list_has_its_currency_at_its_end() -> None:
+    found = amounts("分别获得外资3亿、2.5亿和8亿美元，投入2亿")
+    assert [(amount.text, amount.currency) for amount in found] == [
+        ("3亿", "USD"),
+        ("2.5亿", "USD"),
+        ("8亿美元", "USD"),
+        ("2亿", "CNY"),
+    ]
 
 
 def test_a_limit_that_belongs_to_its_side_bounds_both_sums() -> None:

@@ -16,9 +16,10 @@ from typing import Literal
 import regex
 
 DIGITS = "0-9０-９"
-HAN_DIGITS = "〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖兩貳參陸廿卅卌半几数幾數"
+HAN_DIGITS = "〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖兩貳參陸廿卅卌半几数幾數"
 SCALES = "十百千万亿兆拾佰仟萬億"
 SPACES = " \xa0\u3000"
+POINTS = ".．·・"
 CHARACTERS = DIGITS + HAN_DIGITS + SCALES
 
 WIDE_COMMA = "(?<=[0-9])，(?=[0-9]{3}(?![0-9])(?!，[0-9]{3}[百千万亿]))"
@@ -26,12 +27,12 @@ WIDE_COMMA = "(?<=[0-9])，(?=[0-9]{3}(?![0-9])(?!，[0-9]{3}[百千万亿]))"
 
 def _numeral(separator: str) -> str:
     return (
-        f"[{CHARACTERS}](?<![{CHARACTERS}第].)(?<![{DIGITS}][.．].)(?<![{DIGITS}][{SPACES}\n][{SCALES}])"
+        f"[{CHARACTERS}](?<![{CHARACTERS}第].)(?<![{DIGITS}][{POINTS}].)(?<![{DIGITS}][{SPACES}\n][{SCALES}])"
         f"(?:[{CHARACTERS}]++"
-        f"|(?<=[{DIGITS}])(?:[.．](?=[{DIGITS}])|,(?=[0-9]{{3}}(?![{DIGITS}]))|[{SPACES}](?=[万亿千百萬億]))"
+        f"|(?<=[{DIGITS}])(?:[{POINTS}](?=[{DIGITS}])|,(?=[0-9]{{3}}(?![{DIGITS}]))|[{SPACES}](?=[万亿千百萬億]))"
         f"|(?<=[０-９])[,，](?=[０-９]{{3}}(?![０-９]))|{separator}"
         f"|(?:[多余餘来]|(?<=[百千万亿])把)(?=[{SCALES}])"
-        f"|(?<=[{HAN_DIGITS}十])[点點](?=[{HAN_DIGITS}])|个(?=半?[亿億](?![元美港欧日英])))*+"
+        f"|(?<=[{HAN_DIGITS}十百千])[点點](?=[{HAN_DIGITS}])|个(?=半?[亿億](?![元美港欧日英])))*+"
     )
 
 
@@ -67,8 +68,8 @@ class Numeral:
 
 
 _COMMON = str.maketrans(
-    "０１２３４５６７８９．，〇壹贰叁肆伍陆柒捌玖兩貳參陸拾佰仟萬億幾數餘點",
-    "0123456789.,零一二三四五六七八九两二三六十百千万亿几数余点",
+    "０１２３４５６７８９．·・，〇○壹贰叁肆伍陆柒捌玖兩貳參陸拾佰仟萬億幾數餘點",
+    "0123456789...,零零一二三四五六七八九两二三六十百千万亿几数余点",
     SPACES,
 )
 _ARABIC = regex.compile(r"(?:0|[1-9][0-9]*|([1-9][0-9]{0,2}(?:,[0-9]{3})+))(?:\.([0-9]+))?([十百千万亿兆]*)")

@@ -284,3 +284,6 @@ def test_slogans_that_cant_be_written_are_refused(folder: Path) -> None:
     assert done.returncode == 2
     assert "can't write there" in done.stderr
     assert kaigong("slogans", "missing", cwd=folder).returncode == 2
+    done = kaigong("slogans", "in", "--since", "2024-01-01", cwd=folder)
+    assert done.returncode == 2
+    assert "no article is dated 2024-01-01 or later" in done.stderr

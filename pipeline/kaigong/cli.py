@@ -174,7 +174,7 @@ def slogans(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files (.txt, .html, .jsonl) and folders.")],
     since: Annotated[
         datetime | None,
-        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Only articles published then or later; others out."),
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Only articles published then or later."),
     ] = None,
     csv_file: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table there too.")] = None,
     accept: Annotated[
@@ -201,6 +201,8 @@ def slogans(
             )
         except OSError as error:
             _refuse(f"{error.filename}: can't write there ({error.strerror or error}): choose another file")
+    if since and not articles:
+        _refuse(f"no article is dated {since:%Y-%m-%d} or later: give an earlier --since, or articles with a date")
     raise typer.Exit(complaints.status(articles))
 
 

@@ -226,8 +226,8 @@ class SloganShapeRule(Rule, frozen=True):
     `contexts` names `slogan_context` rules of which one must hold (none given: none needed). With `equal_parts`
     the parts between commas must be equally long. `but_not` are ordinary words of that shape. The candidate stands
     in quotation marks, or anywhere if `quoted` is false. With `idioms` it may be an everyday idiom too (a word of use
-    `slogan_idiom`), since the contexts show that it is meant as a principle. The patterns are joined into one, so a group that a
-    pattern refers back to has a name of its own.
+    `slogan_idiom`), since the contexts show that it is meant as a principle. The patterns are joined into one, so a
+    group that a pattern refers back to has a name of its own.
     """
 
     kind: SloganKind

@@ -1,7 +1,7 @@
 # make run    extract corpus/ into out/ and print what was found
 # make test   ruff, mypy and every test, the notebook and the wheel included
 # make eval   score the pipeline on gold/ and, where it is there, ../shared/gold
-# make bench  speed and memory beside jieba.cut; amounts beside jionlp
+# make bench  speed and memory beside jieba.cut; amounts beside jionlp; slogans beside baselines
 # make clean  remove what the others made
 
 SHELL := bash
@@ -37,6 +37,7 @@ eval: $(VENV)/ready-to-run
 bench: $(VENV)/ready-to-bench
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/amounts.py
+	$(BIN)/python benchmarks/slogans.py
 
 clean:
 	rm -rf $(VENV) $(OUT) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kaigong.extract import extract_article
 from kaigong.find.slogan_contexts import contexts_of
 from kaigong.find.slogan_shapes import shapes_of
 from kaigong.find.slogans import find_slogans
 from kaigong.mentions import Slogan
 from kaigong.rule_kinds import PatternRule, SloganContextRule, SloganEntry, SloganLexiconRule, SloganShapeRule
 from kaigong.rules import RuleError, Rules, default_rules
-from kaigong.text import Reading, reading_of
+from kaigong.text import Article, Reading, reading_of
 
 SLOGANS = [
     # formulas that the lexicon knows
@@ -242,21 +243,21 @@ def test_every_entry_of_the_lexicon_is_found_in_quotation_marks() -> None:
                 assert [one.canonical for one in slogans(f"落实“{form}”战略。")] == [entry.canonical], form
 
 
-def test_a_lexicon_twenty_times_as_long_takes_no_longer() -> None:
-    text = "全市深入推进“一主六双”战略，各县区抓好项目建设，推动产业转型升级。" * 300
+def test_a_lexicon_twenty_times_as_long_hardly_slows_extraction() -> None:
+    article = Article("全市深入推进“一主六双”战略，各县区抓好项目建设，推动产业转型升级。" * 200)
     made_up = tuple(SloganEntry(canonical=f"一{chr(0x4E00 + at)}两{chr(0x5E00 + at % 97)}") for at in range(10_000))
     rules = Rules((), (*default_rules().all, SloganLexiconRule(name="made-up", entries=made_up)))
     taken = {}
     for name, of_run in (("short", default_rules()), ("long", rules)):
-        find_slogans(Reading("一主六双"), of_run)
+        extract_article(Article("一主六双"), of_run)
         times = []
         for _ in range(5):
-            started = time.perf_counter()
-            find_slogans(Reading(text), of_run)
-            times.append(time.perf_counter() - started)
+            started = time.process_time()
+            extract_article(article, of_run)
+            times.append(time.process_time() - started)
         taken[name] = min(times)
-    # Generous, as the machine may be busy; benchmarks/slogans.py measures it on whole articles.
-    assert taken["long"] < 2 * taken["short"]
+    # Generous, as the machine may be busy; benchmarks/slogans.py measures it on real articles.
+    assert taken["long"] < 1.5 * taken["short"]
 
 
 def test_kind_type_and_canonical_form() -> None:

@@ -55,7 +55,9 @@ TABLES: dict[Table, str] = {
     text TEXT NOT NULL""",
     "sections": f"""{_OF_ARTICLE}
     heading TEXT,
-    byline TEXT,{_REGION}
+    outline TEXT,
+    byline TEXT,
+    people TEXT,{_REGION}
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,{_PLACE},
     UNIQUE (article_id, section)""",

@@ -3,7 +3,7 @@
 # make eval   score the pipeline on gold/ and, where it is there, ../shared/gold; compare with the last run;
 #             write gold/report.html
 # make names  project names on gold/: beside a naive pattern, errors by kind, confidence; into out/names/
-# make bench  speed and memory beside jieba.cut; amounts beside jionlp
+# make bench  speed and memory beside jieba.cut; amounts beside jionlp; slogans beside baselines
 # make clean  remove what the others made
 
 SHELL := bash
@@ -47,6 +47,7 @@ names: $(VENV)/ready-to-test
 bench: $(VENV)/ready-to-bench
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/amounts.py
+	$(BIN)/python benchmarks/slogans.py
 
 clean:
 	rm -rf $(VENV) $(OUT) gold/report.html dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

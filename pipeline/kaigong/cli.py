@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -186,6 +187,43 @@ def evaluate(
         ),
     )
     raise typer.Exit(status)
+
+
+@app.command()
+def slogans(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files (.txt, .html, .jsonl) and folders.")],
+    since: Annotated[
+        datetime | None,
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Only articles published then or later."),
+    ] = None,
+    csv_file: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table there too.")] = None,
+    accept: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the discovered ones there as rules (.toml) to choose from."),
+    ] = None,
+    rule_folders: RuleFolders = None,
+) -> None:
+    """Follow slogans through many articles: how often, where, since when."""
+    from rich.console import Console
+
+    from kaigong.batch import extract_sources
+    from kaigong.commands.slogans import follow_slogans
+    from kaigong.reading.sources import find_sources
+
+    rules = _loaded(rule_folders)
+    complaints = _Complaints()
+    console = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_FILES)
+    with _progress(lambda: find_sources(paths), complaints.console) as sources:
+        extractions = extract_sources(sources, rules, complaints.add)
+        try:
+            articles = follow_slogans(
+                extractions, console, since=since.date() if since else None, csv_file=csv_file, accept=accept
+            )
+        except OSError as error:
+            _refuse(f"{error.filename}: can't write there ({error.strerror or error}): choose another file")
+    if since and not articles:
+        _refuse(f"no article is dated {since:%Y-%m-%d} or later: give an earlier --since, or articles with a date")
+    raise typer.Exit(complaints.status(articles))
 
 
 @app.command()

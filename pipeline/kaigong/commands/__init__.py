@@ -1,1 +1,1 @@
-"""The verbs of `kaigong` that have a module of their own."""
+"""The longer verbs of the command line, one a module."""

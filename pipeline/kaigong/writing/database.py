@@ -73,7 +73,9 @@ TABLES: dict[Table, str] = {
     "slogans": f"""{_OF_ARTICLE}
     canonical TEXT NOT NULL,
     kind TEXT NOT NULL,
-    type TEXT,{_REGION}{_PLACE},
+    found_by TEXT NOT NULL,
+    type TEXT,
+    speaker TEXT,{_REGION}{_PLACE},
     {_IN_SECTION}""",
     "amounts": f"""{_OF_ARTICLE}
     role TEXT NOT NULL,

@@ -11,7 +11,8 @@ import pytest
 
 from kaigong.extract import Extraction, extract
 from kaigong.mentions import Amount
-from kaigong.writing.database import TABLES, sqlite_writer
+from kaigong.writing.database import sqlite_writer
+from kaigong.writing.packed import render_rows
 from kaigong.writing.rows import rows_of
 
 
@@ -23,7 +24,7 @@ def query(folder: Path, sql: str) -> list[tuple[Any, ...]]:
 def write(folder: Path, *extractions: Extraction) -> None:
     with sqlite_writer(folder) as add:
         for extraction in extractions:
-            add(extraction)
+            add(render_rows(extraction))
 
 
 def with_sums(extraction: Extraction, *lows: str) -> Extraction:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-DEFAULT_URL = "sqlite:///kaigong.db"
-"""kaigong.db in the working folder."""
+from kaigong.database.url import BadDatabase
 
 _DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg", "mysql": "pymysql"}
 _EXTRAS = {"postgresql": "postgres", "mysql": "mysql"}
 
 
-class BadDatabase(ValueError):
-    """A database that can't be used. The message says what is wrong and what to do; it never holds the password."""
-
-
-def engine_of(text: str) -> Engine:
+def engine_of(text: str | URL) -> Engine:
     """The engine of a SQLAlchemy URL: sqlite, postgresql (by psycopg), mysql or mariadb (by PyMySQL, utf8mb4).
 
     Nothing is connected yet. Raises BadDatabase for any other URL and where the driver is not installed.
@@ -35,12 +31,19 @@ def engine_of(text: str) -> Engine:
     return engine
 
 
+def for_looking(engine: Engine) -> Engine:
+    """The engine, or one of an empty database where connecting would make a file."""
+    file = engine.url.database
+    is_missing = engine.dialect.name == "sqlite" and file and not Path(file).exists()
+    return engine_of("sqlite://") if is_missing else engine
+
+
 def shown(url: URL) -> str:
     """The URL as it may stand in a message: without its password."""
     return url.render_as_string(hide_password=True)
 
 
-def _url_of(text: str) -> URL:
+def _url_of(text: str | URL) -> URL:
     try:
         url = make_url(text)
         backend = url.get_backend_name().replace("mariadb", "mysql")

@@ -10,8 +10,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, inspect
 
-from kaigong.database.connection import BadDatabase, shown
+from kaigong.database.connection import shown
 from kaigong.database.schema import VERSION, metadata
+from kaigong.database.url import BadDatabase
 
 Standing = Literal["ours", "newer", "foreign", "empty"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -24,14 +26,14 @@ VERSION = "2"
 
 ID, CODE, WORD = String(16), String(16), String(32)
 
-_ROLES = dict(
+_ROLES: dict[str, str] = dict(
     zip((*ROLES, "threshold"), ("总投资", "年度投资", "完成投资", "合同金额", "资金", "入统门槛"), strict=True)
 )
 
 metadata = MetaData()
 
 
-def _table(name: str, comment: str, *parts: Column[object] | Constraint) -> Table:
+def _table(name: str, comment: str, *parts: Column[Any] | Constraint) -> Table:
     return Table(
         name,
         metadata,
@@ -43,11 +45,11 @@ def _table(name: str, comment: str, *parts: Column[object] | Constraint) -> Tabl
     )
 
 
-def _id() -> Column[object]:
+def _id() -> Column[Any]:
     return Column("id", ID, primary_key=True, comment="编号，由文章和位置得出，重复导入不变")
 
 
-def _of_article() -> list[Column[object]]:
+def _of_article() -> list[Column[Any]]:
     article = ForeignKey("articles.id", ondelete="CASCADE")
     return [
         _id(),
@@ -61,14 +63,14 @@ def _in_section() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(columns, [f"sections.{column}" for column in columns], ondelete="CASCADE")
 
 
-def _region() -> list[Column[object]]:
+def _region() -> list[Column[Any]]:
     return [
         Column("region_code", CODE, comment="行政区划代码（GB/T 2260）"),
         Column("region", LongText, comment="行政区划全称"),
     ]
 
 
-def _stage() -> list[Column[object]]:
+def _stage() -> list[Column[Any]]:
     return [
         *_region(),
         Column("status", WORD, comment="进展：planned谋划、signed签约、new新开工、ongoing在建、completed建成等"),
@@ -77,7 +79,7 @@ def _stage() -> list[Column[object]]:
     ]
 
 
-def _sums(*roles: str) -> list[Column[object]]:
+def _sums(*roles: str) -> list[Column[Any]]:
     return [
         column
         for role in roles
@@ -90,7 +92,7 @@ def _sums(*roles: str) -> list[Column[object]]:
     ]
 
 
-def _place() -> list[Column[object]]:
+def _place() -> list[Column[Any]]:
     return [
         Column("text", LongText, nullable=False, comment="文中的原话"),
         Column("fragments", LongText, nullable=False, comment="在articles.text中的位置（码点，含头不含尾），分号隔开"),
@@ -178,7 +180,7 @@ amounts = _table(
 )
 
 
-def _owner(name: str, table: str, comment: str, *, nullable: bool) -> Column[object]:
+def _owner(name: str, table: str, comment: str, *, nullable: bool) -> Column[Any]:
     key = ForeignKey(f"{table}.id", ondelete="CASCADE")
     return Column(name, ID, key, nullable=nullable, index=True, comment=comment)
 

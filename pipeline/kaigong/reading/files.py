@@ -105,9 +105,7 @@ def _article(raw: bytes, source: Source, digest: str) -> Article | SetAside:
     decoded = decode(raw)
     if not decoded.text.strip():
         return SetAside(str(source.path), None, "nothing but blanks in it: remove it, or check where it comes from")
-    article = Article(
-        decoded.text, name=source.name, encoding=decoded.encoding, newline=decoded.newline, sha256=digest
-    )
+    article = Article(decoded.text, name=source.name, encoding=decoded.encoding, newline=decoded.newline, sha256=digest)
     return read_web(article, str(source.path)) if kind in (".html", ".htm") else article
 
 

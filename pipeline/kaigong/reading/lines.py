@@ -15,9 +15,7 @@ from kaigong.reading.sources import Source
 from kaigong.text import Article
 
 
-def read_lines(
-    file: BinaryIO, source: Source, metadata: Metadata, ids_seen: set[int]
-) -> Iterator[Article | SetAside]:
+def read_lines(file: BinaryIO, source: Source, metadata: Metadata, ids_seen: set[int]) -> Iterator[Article | SetAside]:
     """The article of every line: `text`, and optionally `id` (or `name`), `title`, `source`, `url`, `published` (a
     day: 2024-03-01, 2024/3/1, 2024年3月1日, 20240301). Blank lines are passed over.
     """

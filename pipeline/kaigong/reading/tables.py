@@ -50,7 +50,9 @@ def read_csv(file: BinaryIO, source: Source, metadata: Metadata, ids_seen: set[i
         for row in table:
             yield _article(row, source, table.line_num, metadata, ids_seen, encoding=encoding)
     except UnicodeDecodeError as error:
-        yield SetAside(path, (table.line_num if table else 0) + 1, f"not {encoding} any more ({error.reason}): save it as UTF-8")
+        yield SetAside(
+            path, (table.line_num if table else 0) + 1, f"not {encoding} any more ({error.reason}): save it as UTF-8"
+        )
     except csv.Error as error:
         yield SetAside(path, table.line_num if table else 1, f"not CSV ({error}): save it again from the spreadsheet")
 

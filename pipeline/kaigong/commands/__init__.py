@@ -1,0 +1,1 @@
+"""The verbs of `kaigong` that are more than a few lines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import PurePath
 
 import regex
@@ -73,6 +74,7 @@ class Metadata:
     columns: tuple[tuple[str, str], ...] = ()
     name_pattern: NamePattern | None = None
 
+    @cache  # noqa: B019 (a run has one of these, and asks it for every cell)
     def columns_of(self, field: str) -> tuple[str, ...]:
         """The columns that may hold `field`, best first."""
         return (*(column for known, column in self.columns if known == field), *FIELDS[field])

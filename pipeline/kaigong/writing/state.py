@@ -58,20 +58,19 @@ class State:
 
     def keep(self, done: Sequence[Done]) -> None:
         """Keep what became of articles, all or none of them. What other formats made of the same bytes stays."""
-        execute = self._connection.execute
-        for one in done:
-            execute(
-                "DELETE FROM articles WHERE id = ? AND (sha256 <> ? OR fingerprint <> ?)",
-                (one.article_id, one.sha256, self._fingerprint),
-            )
-            execute(
-                "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?)",
-                (one.article_id, one.name, one.sha256, self._fingerprint, json.dumps(one.found)),
-            )
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO rendered VALUES (?, ?, ?)",
-                [(one.article_id, name, content) for name, content in one.rendered.items()],
-            )
+        many = self._connection.executemany
+        many(
+            "DELETE FROM articles WHERE id = ? AND (sha256 <> ? OR fingerprint <> ?)",
+            [(one.article_id, one.sha256, self._fingerprint) for one in done],
+        )
+        many(
+            "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?)",
+            [(one.article_id, one.name, one.sha256, self._fingerprint, json.dumps(one.found)) for one in done],
+        )
+        many(
+            "INSERT OR REPLACE INTO rendered VALUES (?, ?, ?)",
+            [(one.article_id, name, content) for one in done for name, content in one.rendered.items()],
+        )
         self._connection.commit()
 
     def gone(self) -> list[str]:
@@ -126,13 +125,21 @@ def state_of(folder: Path, fingerprint: str, formats: Sequence[str], *, only_loo
             connection.executescript(_TABLES)
             yield State(connection, fingerprint, formats)
         finally:
-            is_empty = not connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone()
+            is_empty = _is_empty(connection)
             connection.close()
             if is_empty and not only_look:
                 _leave_nothing(file)
     except sqlite3.OperationalError as error:
         reason = "another run is at work there" if "locked" in str(error) else str(error)
         raise OSError(None, reason, str(folder)) from error
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether nothing is kept; not so where another run has it, or the tables were not even made."""
+    try:
+        return not connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        return False
 
 
 def _leave_nothing(file: Path) -> None:

@@ -26,11 +26,11 @@ def say_plan(
             standings[planned.standing] += 1
             if planned.to_do:
                 what = planned.input
-                print(one_line(f"{planned.standing}\t{what if isinstance(what, SetAside) else name_of(what)}"))
+                print(one_line(f"{planned.standing}: {what if isinstance(what, SetAside) else name_of(what)}"))
     articles = sum(standings.values()) - standings["set aside"]
     verdict = "gone, dropped" if drop else "gone, kept"
     for name in gone():
         standings[verdict] += 1
-        print(one_line(f"{verdict}\t{name}"))
+        print(one_line(f"{verdict}: {name}"))
     print_table((f"{number:,}", standing) for standing, number in standings.items())
     return 0 if articles else NOTHING_STARTED

@@ -74,11 +74,6 @@ class Metadata:
     columns: tuple[tuple[str, str], ...] = ()
     name_pattern: NamePattern | None = None
 
-    @cache  # noqa: B019 (a run has one of these, and asks it for every cell)
-    def columns_of(self, field: str) -> tuple[str, ...]:
-        """The columns that may hold `field`, best first."""
-        return (*(column for known, column in self.columns if known == field), *FIELDS[field])
-
     def told_by_name(self, article: Article) -> Article:
         """The article with what its file's name tells. Raises BadMetadata for a date that is none."""
         told = self.name_pattern.values(article.name) if self.name_pattern else {}
@@ -91,6 +86,12 @@ class Metadata:
             url=told.get("url", article.url),
             published=day_of(told["published"]) if "published" in told else article.published,
         )
+
+
+@cache
+def columns_of(field: str, metadata: Metadata) -> tuple[str, ...]:
+    """The columns that may hold `field`, best first."""
+    return (*(column for known, column in metadata.columns if known == field), *FIELDS[field])
 
 
 def metadata_of(columns: Iterable[str], name_pattern: str | None) -> Metadata:

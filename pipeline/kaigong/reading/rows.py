@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kaigong.reading.decoding import newline_of
-from kaigong.reading.metadata import Metadata, day_of
+from kaigong.reading.metadata import Metadata, columns_of, day_of
 from kaigong.reading.packing import PACKINGS
 from kaigong.reading.sources import SUFFIXES
 from kaigong.text import Article, normalize_newlines, without_lone_surrogates
@@ -52,7 +52,7 @@ def article_of_row(
 
 
 def _field(row: Mapping[str, Any], field: str, metadata: Metadata) -> str | None:
-    for column in metadata.columns_of(field):
+    for column in columns_of(field, metadata):
         value = row.get(column)
         if value is None or value == "":
             continue

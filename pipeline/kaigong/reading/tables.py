@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, BinaryIO, cast
 
 from kaigong.reading.decoding import Undecodable, decode
-from kaigong.reading.metadata import FIELDS, BadMetadata, Metadata
+from kaigong.reading.metadata import FIELDS, BadMetadata, Metadata, columns_of
 from kaigong.reading.rows import BadRow, RowPlace, article_of_row
 from kaigong.reading.set_aside import SetAside
 from kaigong.reading.sources import Source
@@ -44,7 +44,7 @@ def read_csv(file: BinaryIO, source: Source, metadata: Metadata, ids_seen: set[i
     try:
         header = lines.readline().removeprefix("\ufeff")
         table = csv.DictReader(chain([header], lines), delimiter=max(",;\t", key=header.count))
-        if not set(metadata.columns_of("text")) & set(table.fieldnames or ()):
+        if not set(columns_of("text", metadata)) & set(table.fieldnames or ()):
             yield SetAside(path, 1, _NO_TEXTS)
             return
         for row in table:
@@ -71,9 +71,9 @@ def read_parquet(
     number = 0
     try:
         table = parquet.ParquetFile(file if file.seekable() else io.BytesIO(file.read()))
-        wanted = {column for field in FIELDS for column in metadata.columns_of(field)}
+        wanted = {column for field in FIELDS for column in columns_of(field, metadata)}
         columns = [column for column in table.schema_arrow.names if column in wanted]
-        if not set(metadata.columns_of("text")) & set(columns):
+        if not set(columns_of("text", metadata)) & set(columns):
             yield SetAside(path, None, _NO_TEXTS)
             return
         for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns):

@@ -137,18 +137,22 @@ class _Crew:
             for number, (later, its_future) in enumerate(waiting):
                 if its_future.done() and its_future.exception():
                     waiting[number] = (later, self.submit(later))
-            return tuple(self._alone(planned) for planned in task if planned.to_do)
+            return tuple(self._one_by_one([planned for planned in task if planned.to_do]))
 
     def dismiss(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _alone(self, planned: Planned) -> Outcome:
-        with self._hire(1) as pool:
+    def _one_by_one(self, to_do: list[Planned]) -> Iterator[Outcome]:
+        """By a process that has nothing else in hand, so that it is known whose end an article was."""
+        pool = self._hire(1)
+        for planned in to_do:
             try:
                 (outcome,) = pool.submit(work, (planned,), self._setting).result()
             except BrokenProcessPool:
-                return SetAside(name_of(planned.input), None, "its process was ended (out of memory?): try it alone")
-        return outcome
+                outcome = SetAside(name_of(planned.input), None, "its process was ended (out of memory?): try it alone")
+                pool = self._hire(1)
+            yield outcome
+        pool.shutdown()
 
     @staticmethod
     def _hire(workers: int) -> ProcessPoolExecutor:

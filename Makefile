@@ -62,5 +62,5 @@ $(VENV)/ready-to-test: $(VENV)/ready-to-run
 
 $(VENV)/ready-to-bench: $(VENV)/ready-to-test
 	@echo "Adding what the benchmarks compare with to $(VENV)"
-	@$(PIP) --editable '.[bench]'
+	@$(PIP) --editable '.[dev,compare]'
 	@touch $@

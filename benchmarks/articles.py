@@ -7,6 +7,8 @@ import re
 from itertools import cycle
 from pathlib import Path
 
+from kaigong.reading.decoding import decode
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = (ROOT / "corpus", *(ROOT.parent / "shared" / "gold" / name for name in ("page", "news", "local")))
 
@@ -17,7 +19,7 @@ _DIGITS = re.compile("[0-9]+")
 def originals() -> list[str]:
     """The texts of corpus/ and, where it is there, of ../shared/gold, in the order of their names."""
     files = [file for folder in FOLDERS for file in sorted(folder.glob("*.txt"))]
-    return [file.read_text(encoding="utf-8") for file in files]
+    return [decode(file.read_bytes()).text for file in files]
 
 
 def articles(size: int) -> list[str]:

@@ -87,6 +87,7 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
         article=article,
         article_id=article.id,
         reading=reading,
+        blocks=layout.blocks,
         sections=layout.sections,
         sentences=sentences,
         counts=counts,

@@ -68,11 +68,13 @@ class Gazetteer:
         """The division with this code today, or None."""
         return self.by_code.get(code)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a run has one gazetteer
     def lineage(self, code: str) -> tuple[str, ...]:
         """The codes of the divisions that hold `code`, province first, `code` itself last."""
         above = (code[:2] + "0000", code[:4] + "00")
         return (*(one for one in above if one != code and one in self.by_code), code)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a run has one gazetteer
     def full_name(self, code: str) -> str:
         """The name with those of the divisions around it: 吉林省白山市抚松县. KeyError for an unknown code."""
         return "".join(self.by_code[one].name for one in self.lineage(code))
@@ -80,6 +82,11 @@ class Gazetteer:
     def contains(self, outer: str, inner: str) -> bool:
         """Whether `inner` lies in `outer`. A division contains itself."""
         return outer in self.lineage(inner)
+
+    @lru_cache(maxsize=512)  # noqa: B019 - a run has one gazetteer
+    def counties(self, prefecture: str) -> tuple[Division, ...]:
+        """The counties of a prefecture."""
+        return tuple(each for code, each in self.by_code.items() if code[:4] == prefecture[:4] and code != prefecture)
 
     def lowest_common(self, codes: Iterable[str]) -> str | None:
         """The lowest division that holds all of `codes`; None if only China does, or without codes."""
@@ -216,3 +223,7 @@ def of_today(divisions: Sequence[Division]) -> Sequence[Division]:
     if len(divisions) == 1:
         return divisions
     return [each for each in divisions if each.level != "former"] or divisions
+
+
+BORDERS = frozenset("\n \u3000，。、；：？！（）()“”《》在从到自由于赴离距至户驻—→←")
+"""Behind these a name surely begins: nothing else in the text need speak for it."""

@@ -12,6 +12,7 @@ from kaigong.gazetteer import Gazetteer, Hit
 from kaigong.rule_kinds import PatternRule, WordListRule
 from kaigong.rules import Rules
 
+LIST_SIGNS = frozenset("、和与及")
 NAME_SIGN = "◯"
 """Stands for the region's name in the pattern of use `region.person`."""
 
@@ -70,7 +71,8 @@ def standing(text: str, known: Gazetteer, guards: Guards) -> Iterator[Hit]:
             if shorter is None:
                 continue
             end, name = end - 1, shorter
-        if name.text in guards.dependent and start != previous_end:
+        listed = start - 1 == previous_end and text[previous_end] in LIST_SIGNS
+        if name.text in guards.dependent and start != previous_end and not listed:
             continue
         if name.full or not _is_part(text, start, end, guards):
             previous_end = end

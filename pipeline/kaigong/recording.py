@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
 from kaigong.gazetteer import Gazetteer
+from kaigong.layout.blocks import Block
+from kaigong.layout.people import Person
 from kaigong.layout.sections import Section, section_at
 from kaigong.mentions import Amount, Count, Mention, MoneyLink, Project, Slogan
 from kaigong.records import (
@@ -33,6 +36,7 @@ class Found:
     article: Article
     article_id: str
     reading: Reading
+    blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     sentences: Sentences
     counts: tuple[Count, ...]
@@ -56,7 +60,7 @@ def records_of(found: Found, gazetteer: Gazetteer) -> Records:
         projects=tuple(_project(found, group, gazetteer) for group in same_projects(found.projects)),
         project_groups=tuple(_group(found, count, gazetteer) for count in found.counts),
         slogans=tuple(_slogan(found, slogan, gazetteer) for slogan in found.slogans),
-        sections=tuple(_section(found, number, gazetteer) for number in range(len(found.sections))),
+        sections=tuple(_section(found, number, people, gazetteer) for number, people in enumerate(_people(found))),
     )
 
 
@@ -106,7 +110,17 @@ def _slogan(found: Found, slogan: Slogan, gazetteer: Gazetteer) -> SloganRecord:
     )
 
 
-def _section(found: Found, number: int, gazetteer: Gazetteer) -> SectionRecord:
+def _people(found: Found) -> list[tuple[Person, ...]]:
+    """The people of each section."""
+    starts = [section.extent[0] for section in found.sections]
+    people: list[list[Person]] = [[] for _ in starts]
+    for block in found.blocks:
+        if block.people:
+            people[bisect_right(starts, block.fragments[0][0]) - 1].extend(block.people)
+    return [tuple(named) for named in people]
+
+
+def _section(found: Found, number: int, people: tuple[Person, ...], gazetteer: Gazetteer) -> SectionRecord:
     section = found.sections[number]
     start, end = section.extent
     text = section.heading or found.reading.text[section.reading[0] : section.reading[1]].strip().split("\n", 1)[0]
@@ -120,7 +134,9 @@ def _section(found: Found, number: int, gazetteer: Gazetteer) -> SectionRecord:
         evidence=text,
         rules=(),
         heading=section.heading,
+        outline=section.outline,
         byline=section.byline,
+        people=people,
         region_code=section.region,
         region=_region_name(section.region, gazetteer),
         start=start,

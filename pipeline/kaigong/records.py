@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kaigong.layout.people import Person
 from kaigong.mentions import Bound, Role, SloganKind, Status
 from kaigong.text import Span
 
@@ -82,10 +83,16 @@ class SloganRecord(Provenance):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRecord(Provenance):
-    """A section of the article; `start` and `end` are its extent in the article's text."""
+    """A section of the article; `start` and `end` are its extent in the article's text.
+
+    `outline` has the titles of the numbered parts of a notice around it, its own last; `people` all whom its bylines
+    and captions name.
+    """
 
     heading: str | None
+    outline: tuple[str, ...]
     byline: str | None
+    people: tuple[Person, ...]
     region_code: str | None
     region: str | None
     start: int

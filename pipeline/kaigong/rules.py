@@ -72,12 +72,16 @@ def load_rules(extra: Sequence[Path] = ()) -> Rules:
     return Rules(folders, tuple(by_name.values()))
 
 
+TABLES = ("regions.csv", "towns.csv")
+"""What a folder of rules may hold beside its rules."""
+
+
 def _rules_of_folder(folder: Path) -> dict[str, Rule]:
     if not folder.is_dir():
         raise RuleError(f"{folder}: no such folder of rules")
     files = sorted(folder.glob("*.toml"))
-    if not files and not (folder / "regions.csv").exists():
-        raise RuleError(f"{folder}: no rule files in it (*.toml or regions.csv)")
+    if not files and not any((folder / table).exists() for table in TABLES):
+        raise RuleError(f"{folder}: no rule files in it (*.toml, {' or '.join(TABLES)})")
     found: dict[str, Rule] = {}
     homes: dict[str, Path] = {}
     for file in files:

@@ -16,7 +16,7 @@ from kaigong.records import RecordAmount
 from kaigong.rule_kinds import KINDS
 from kaigong.rules import Rules
 from kaigong.terminal import harmless, one_line
-from kaigong.writing.rows import offsets, plain_digits
+from kaigong.writing.rows import offsets, people_and_parts, plain_digits
 
 STYLES = {
     "Amount": "bold green",
@@ -122,8 +122,17 @@ def _tables(extraction: Extraction) -> Iterator[Table]:
     )
     yield _table(
         "Sections",
-        ("heading", "byline", "region", "extent"),
-        ((one.heading, one.byline, one.region, f"{one.start}-{one.end}") for one in records.sections),
+        ("heading", "byline", "people", "region", "extent"),
+        (
+            (
+                " / ".join(one.outline) or one.heading,
+                one.byline,
+                people_and_parts(one.people),
+                one.region,
+                f"{one.start}-{one.end}",
+            )
+            for one in records.sections
+        ),
     )
 
 

@@ -116,6 +116,17 @@ def test_articles_stand_beside_their_labels_or_in_corpus(tmp_path: Path) -> None
     assert wrong == []
 
 
+def test_an_article_may_be_in_any_encoding(tmp_path: Path) -> None:
+    text = "去年，全县开工项目３个，总投资２亿元。"
+    (tmp_path / "a.ann").write_text("T1\tCount 9 11\t３个\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_bytes(text.encode("gb18030"))
+    (tmp_path / "b.ann").write_text("", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(bytes(range(256)))
+    (article,), (wrong,) = read_folder(tmp_path)
+    assert (article.article.name, article.article.text) == ("a", text)
+    assert str(wrong).startswith(str(tmp_path / "b.txt"))
+
+
 def test_what_is_wrong_in_a_folder_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "alone.ann").write_text("", encoding="utf-8")
     (tmp_path / "bytes.ann").write_bytes(b"T1\n\xff")

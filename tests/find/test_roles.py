@@ -56,6 +56,7 @@ def roles(text: str) -> list[str]:
         ("节省投资3000万元", ["other"]),
         ("外汇储备规模为3万亿美元", ["other"]),
         ("投资公司有3亿元", ["other"]),
+        ("价值3000多元的3部相机", ["other"]),
     ],
 )
 def test_the_nearest_word_decides(sentence: str, expected: list[str]) -> None:

@@ -58,6 +58,12 @@ def test_a_column_has_a_unit_of_its_own() -> None:
     ]
 
 
+def test_a_row_of_totals_may_leave_cells_out() -> None:
+    table = "序号 项目名称 建设地点 资金规模（万元）\n1 果园灌溉 城关镇 460\n2 淤地坝 城南乡 525\n合计 2个项目 985\n"
+    assert values(table)[-1] == ("985", Decimal(9_850_000))
+    assert {found.role for found in amounts(table)} == {"funding"}
+
+
 def test_a_table_in_markdown() -> None:
     table = "| 项目 | 投资(万元) | 个数 |\n|---|---|---|\n| 水厂 | 120 | 3 |\n"
     assert values(table) == [("120", Decimal(1_200_000))]

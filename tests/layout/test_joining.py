@@ -24,6 +24,8 @@ def body(text: str) -> list[str]:
         ("今年，县里又谋划了一批大项", "目，总投资20亿元。"),
         ("这是大家盼了多年", "的好事。"),
         ("他说：“项目开工了", "。”大家都笑了。"),
+        ("两年来，县里把全部的家底都投进了水利，新修水厂", "三座，惠及八个乡镇。"),
+        ("水厂已经建成；电厂还在打桩；", "码头年底动工。"),
     ],
 )
 def test_is_joined(first: str, second: str) -> None:
@@ -37,7 +39,7 @@ def test_is_joined(first: str, second: str) -> None:
         ("一、总体安排", "全年开工项目二十个。"),
         ("（二）重点项目", "第一个是水厂。"),
         ("1.水厂一期", "2.水厂二期"),
-        ("发布时间：2024-05-06", "来源：县水务局"),
+        ("发布时间：2024-05-06", "浏览次数：26"),
         ("现公告如下：", "水厂项目总投资2亿元。"),
         ("截至目前，水厂项目已经完成投资1.2亿元", "\u3000\u3000据介绍，水厂明年建成。"),
         ("到去年底，全县共有水厂12座，日供水30万吨", "据了解，今年还要新建两座。"),
@@ -68,6 +70,47 @@ def test_titles_of_one_length_between_long_paragraphs_are_no_hard_breaks() -> No
     titles = ["以项目之进促发展之稳中有进", "以服务之优促企业之快中有好", "以作风之变促效率之高中有新"]
     text = "\n".join(part for title in titles for part in (title, SENTENCES))
     assert body(text) == [part for title in titles for part in (title, SENTENCES)]
+
+
+def test_a_short_half_of_a_sentence_before_a_caption() -> None:
+    halves = ("规模最大的是老码头对面的", "县城第二水厂，日供水十万吨。")
+    text = f"水厂开工\n昨天，水厂开工。\n{halves[0]}\n\n\n图为水厂的新机房。\n\n{halves[1]}\n全城欢喜。"
+    assert body(text) == [
+        "水厂开工",
+        "昨天，水厂开工。",
+        "规模最大的是老码头对面的县城第二水厂，日供水十万吨。",
+        "全城欢喜。",
+    ]
+
+
+def test_a_short_line_is_half_of_a_sentence_only_where_columns_cut_the_text() -> None:
+    half = ("规模最大的是城北", "第二水厂，日供水十万吨。")
+    cut = ("工人们说，等水厂建成，全村都能喝", "上好水。")
+    assert body("\n".join(("昨天，水厂开工。", *half, "全城欢喜。")))[1:3] == list(half)
+    assert body("\n".join(("昨天，水厂开工。", *half, *cut, "全城欢喜。")))[1:3] == ["".join(half), "".join(cut)]
+
+
+def test_titles_between_paragraphs_stay_apart_in_a_text_that_columns_cut() -> None:
+    text = (
+        "昨天，水厂开工。\n水从山里来\n工人们说，等水厂建成，全村都能喝\n上好水。\n路往山外去\n公路也通了。\n全城欢喜。"
+    )
+    assert body(text) == [
+        *(
+            "昨天，水厂开工。",
+            "水从山里来",
+            "工人们说，等水厂建成，全村都能喝上好水。",
+            "路往山外去",
+            "公路也通了。",
+            "全城欢喜。",
+        )
+    ]
+
+
+def test_a_remark_in_brackets_behind_a_full_stop_ends_its_paragraph() -> None:
+    assert body("昨天，水厂开工，全城欢喜。（图片另发）\n工程投资2亿元。") == [
+        "昨天，水厂开工，全城欢喜。（图片另发）",
+        "工程投资2亿元。",
+    ]
 
 
 def test_a_paragraph_cut_twice() -> None:

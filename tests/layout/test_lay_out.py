@@ -130,6 +130,23 @@ def test_a_heading_right_before_another_and_one_without_text_are_kept() -> None:
     assert [section.region for section in layout.sections] == ["220621", "220681", "220623", "220622"]
 
 
+def test_headings_without_a_colon() -> None:
+    paragraph = "一早起来，山里的公路上就响起了号子声，工人们忙着铺管架线，谁也顾不上说话，只盼着早一天通水。"
+    page = f"抚松 山水作答\n\n{paragraph}\n\n临江\u3000江畔新歌\n\n{paragraph}\n"
+    assert [(section.heading, section.region) for section in lay_out(page, default_rules()).sections] == [
+        ("抚松 山水作答", "220621"),
+        ("临江\u3000江畔新歌", "220681"),
+    ]
+    rows = f"项目名单\n抚松县 参王水厂\n临江市 码头扩建\n{paragraph}"
+    assert not lay_out(rows, default_rules()).is_page
+
+
+def test_a_countys_name_that_is_also_a_word_counts_in_its_citys_page() -> None:
+    page = "剑阁：早\n\n本报讯(钱文)江水绿了。\n\n曾家山上看朝天\n\n本报讯(吴敏)雪化了。"
+    regions = [block.region for block in lay_out(page, default_rules()).blocks if block.kind == "heading"]
+    assert regions == ["510823", "510812"]
+
+
 def test_a_heading_whose_place_stands_last() -> None:
     page = "抚松：早\n\n本报讯(钱文)江水绿了。\n\n鸭绿江畔看长白\n\n本报讯(吴敏)雪化了。"
     regions = [block.region for block in lay_out(page, default_rules()).blocks if block.kind == "heading"]

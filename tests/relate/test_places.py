@@ -1,6 +1,7 @@
 """Places: the lowest division that the text gives to a project or a count."""
 
 import time
+from dataclasses import replace
 
 import pytest
 import regex
@@ -22,7 +23,7 @@ def section(start: int, end: int, region: str | None = None) -> Section:
 
 def laid_out(text: str, names: list[Span], *sections: Section) -> Surroundings:
     reading = Reading(text)
-    parts = sections or (section(0, len(text)),)
+    parts = tuple(replace(one, given=one.region is not None) for one in sections) or (section(0, len(text)),)
     return surroundings(reading, find_regions(reading, parts, RULES), parts, names, RULES)
 
 

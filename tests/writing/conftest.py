@@ -6,6 +6,7 @@ import pytest
 
 from kaigong.extract import Extraction
 from kaigong.layout.blocks import Block
+from kaigong.layout.people import Person
 from kaigong.layout.sections import Section
 from kaigong.mentions import Amount, Count, MoneyLink, Project, Slogan
 from kaigong.records import (
@@ -150,7 +151,13 @@ def extraction() -> Extraction:
                     **provenance("c1", "水县：快字当头", (0, len(TEXT))),  # type: ignore[arg-type]
                     **where,
                     heading="水县：快字当头",
+                    outline=("二、项目", "（一）水县"),
                     byline=None,
+                    people=(
+                        Person(name="吴敏", part="reporter", fragments=((0, 2),)),
+                        Person(name="周晓峰", part="photographer", fragments=((3, 6),)),
+                        Person(name="周晓峰", part="photographer", fragments=((9, 12),)),
+                    ),
                     start=0,
                     end=len(TEXT),
                 ),

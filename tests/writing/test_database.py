@@ -51,6 +51,9 @@ def test_tables_and_what_stands_in_them(extraction: Extraction, tmp_path: Path) 
         ("白石水库", "CNY", "37 39;40 42")
     ]
     assert query(tmp_path, 'SELECT heading, start, "end" FROM sections') == [("水县：快字当头", 0, 56)]
+    assert query(tmp_path, "SELECT outline, people FROM sections") == [
+        ("二、项目 / （一）水县", "吴敏 (reporter); 周晓峰 (photographer)")
+    ]
     assert query(tmp_path, "SELECT count, threshold_low, total_investment_high FROM project_groups") == [
         (7, 100_000_000, 400_000_000)
     ]

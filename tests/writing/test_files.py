@@ -44,6 +44,8 @@ def test_records_by_type_with_money_in_plain_digits(extraction: Extraction, tmp_
     assert (group["count"], group["threshold"]["low"]) == ("7", "100000000")
     assert (group["amounts"][0]["low"], group["amounts"][0]["high"]) == ("350000000", "400000000")
     assert project["fragments"] == [[37, 39], [40, 42]]
+    assert section["outline"] == ["二、项目", "（一）水县"]
+    assert section["people"][0] == {"name": "吴敏", "part": "reporter", "fragments": [[0, 2]]}
 
 
 @pytest.mark.parametrize("text", [NEWS, "没有项目的一段话。"])
@@ -80,7 +82,10 @@ def test_csv_for_a_spreadsheet(extraction: Extraction, tmp_path: Path) -> None:
         "3.5亿至4亿元": ("g1", "total_investment"),
         "3亿元": ("p1", "total_investment"),
     }
-    assert table(tmp_path, "sections")[0]["heading"] == "水县：快字当头"
+    (section,) = table(tmp_path, "sections")
+    assert section["heading"] == "水县：快字当头"
+    assert section["outline"] == "二、项目 / （一）水县"
+    assert section["people"] == "吴敏 (reporter); 周晓峰 (photographer)"
     assert table(tmp_path, "slogans")[0]["canonical"] == "三线两片"
 
 

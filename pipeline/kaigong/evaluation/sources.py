@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kaigong.evaluation.gold import GoldError, Labels, Problem, read_labels
-from kaigong.text import Article, normalize_newlines
+from kaigong.reading.decoding import Undecodable, decode
+from kaigong.text import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class GoldArticle:
 def read_folder(folder: Path) -> tuple[list[GoldArticle], list[Problem]]:
     """The articles of FOLDER/NAME.ann, in the order of their names, and the problems of the files set aside.
 
-    The text is NAME.txt beside the labels, else in the folder corpus/ beside `folder`, in UTF-8. A folder that is
+    The text is NAME.txt beside the labels, else in the folder corpus/ beside `folder`, in any encoding that
+    `kaigong extract` reads; the labels are UTF-8. A folder that is
     missing or holds no .ann file is a problem too.
     """
     files = sorted(folder.glob("*.ann"))
@@ -61,9 +63,16 @@ def _gold_article(file: Path) -> GoldArticle:
     homes = [home for home in (folder, folder.parent / "corpus") if (home / f"{file.stem}.txt").is_file()]
     if not homes:
         raise GoldError([Problem(str(file), 0, f"labels without an article: there is no {file.stem}.txt")])
-    text = normalize_newlines(_decoded(homes[0] / f"{file.stem}.txt"))
+    text = _article_text(homes[0] / f"{file.stem}.txt")
     labels = read_labels(_decoded(file), text, str(file))
     return GoldArticle(homes[0].name, Article(text, name=file.stem), labels)
+
+
+def _article_text(file: Path) -> str:
+    try:
+        return decode(file.read_bytes()).text
+    except Undecodable as error:
+        raise GoldError([Problem(str(file), error.line or 0, str(error))]) from error
 
 
 def _decoded(file: Path) -> str:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from kaigong.find.bounds import bound_of, bound_words
 from kaigong.find.role_words import role_words
 from kaigong.find.roles import roles_of
-from kaigong.find.sums import Sum, find_sums
+from kaigong.find.sums import Sum, find_sums, with_shared_currency
 from kaigong.find.tables import find_table_sums
 from kaigong.mentions import Amount, located
 from kaigong.rules import Rules
@@ -18,7 +18,7 @@ from kaigong.text import Reading
 def find_amounts(reading: Reading, rules: Rules) -> tuple[Amount, ...]:
     """Every amount of `reading`, in the order of the text, none overlapping another."""
     text = reading.text
-    sums = _apart(find_sums(text, rules), find_table_sums(text, rules))
+    sums = with_shared_currency(text, _apart(find_sums(text, rules), find_table_sums(text, rules)))
     words = bound_words(rules)
     bounds = [bound_of(text, one, sums[index - 1] if index else None, words) for index, one in enumerate(sums)]
     roles = roles_of(text, sums, [bound for bound, _ in bounds], role_words(rules))

@@ -16,22 +16,31 @@ from typing import Literal
 import regex
 
 DIGITS = "0-9０-９"
-HAN_DIGITS = "〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖兩貳參陸廿卅卌半几数幾數"
+HAN_DIGITS = "〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖兩貳參陸廿卅卌半几数幾數"
 SCALES = "十百千万亿兆拾佰仟萬億"
-SPACES = " \xa0\u3000"
+SPACES = " \xa0\u2009\u202f\u3000"
+POINTS = ".．·・"
 CHARACTERS = DIGITS + HAN_DIGITS + SCALES
 
 WIDE_COMMA = "(?<=[0-9])，(?=[0-9]{3}(?![0-9])(?!，[0-9]{3}[百千万亿]))"
 
+_GROUP = f"[^0-9,.。，、第\\s{SPACES}]"
+SPACE_BETWEEN_GROUPS = (
+    f"(?:(?<={_GROUP}[0-9])|(?<={_GROUP}[0-9]{{2}})|(?<={_GROUP}[0-9]{{3}})|(?<=[{SPACES}][0-9]{{3}}))[{SPACES}]"
+    r"(?=[0-9]{3}(?:[ \xa0\u2009\u202f][0-9]{3})*(?:\.[0-9]+)?[百千万亿]{0,2}[元美港欧日英])"
+)
+"""A blank that sets off three digits (1 286.47万元), in a number that follows a word at once: a number behind a blank
+may be one of a list."""
+
 
 def _numeral(separator: str) -> str:
     return (
-        f"[{CHARACTERS}](?<![{CHARACTERS}第].)(?<![{DIGITS}][.．].)(?<![{DIGITS}][{SPACES}\n][{SCALES}])"
+        f"[{CHARACTERS}](?<![{CHARACTERS}第].)(?<![{DIGITS}][{POINTS}].)(?<![{DIGITS}][{SPACES}\n][{SCALES}])"
         f"(?:[{CHARACTERS}]++"
-        f"|(?<=[{DIGITS}])(?:[.．](?=[{DIGITS}])|,(?=[0-9]{{3}}(?![{DIGITS}]))|[{SPACES}](?=[万亿千百萬億]))"
-        f"|(?<=[０-９])[,，](?=[０-９]{{3}}(?![０-９]))|{separator}"
+        f"|(?<=[{DIGITS}])(?:[{POINTS}](?=[{DIGITS}])|,(?=[0-9]{{3}}(?![{DIGITS}]))|[{SPACES}](?=[万亿千百萬億]))"
+        f"|(?<=[０-９])[,，](?=[０-９]{{3}}(?![０-９]))|{SPACE_BETWEEN_GROUPS}|{separator}"
         f"|(?:[多余餘来]|(?<=[百千万亿])把)(?=[{SCALES}])"
-        f"|(?<=[{HAN_DIGITS}十])[点點](?=[{HAN_DIGITS}])|个(?=半?[亿億](?![元美港欧日英])))*+"
+        f"|(?<=[{HAN_DIGITS}十百千])[点點](?=[{HAN_DIGITS}])|个(?=半?[亿億](?![元美港欧日英])))*+"
     )
 
 
@@ -67,8 +76,8 @@ class Numeral:
 
 
 _COMMON = str.maketrans(
-    "０１２３４５６７８９．，〇壹贰叁肆伍陆柒捌玖兩貳參陸拾佰仟萬億幾數餘點",
-    "0123456789.,零一二三四五六七八九两二三六十百千万亿几数余点",
+    "０１２３４５６７８９．·・，〇○壹贰叁肆伍陆柒捌玖兩貳參陸拾佰仟萬億幾數餘點",
+    "0123456789...,零零一二三四五六七八九两二三六十百千万亿几数余点",
     SPACES,
 )
 _ARABIC = regex.compile(r"(?:0|[1-9][0-9]*|([1-9][0-9]{0,2}(?:,[0-9]{3})+))(?:\.([0-9]+))?([十百千万亿兆]*)")
@@ -104,7 +113,7 @@ def read_numeral(text: str) -> Numeral | None:
     """
     if len(text) > 2 * LONGEST:
         return None
-    common = text if text.isascii() else text.translate(_COMMON)
+    common = text if text.isascii() and " " not in text else text.translate(_COMMON)
     if (arabic := _read_arabic(common)) is not None:
         return Numeral(arabic, arabic)
     found = _read_open(common, "bare" if _BARE.fullmatch(common) else "exact")

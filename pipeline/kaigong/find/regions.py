@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kaigong.gazetteer import Division, Gazetteer, Hit, Name, gazetteer, of_today
-from kaigong.layout.sections import Section
+from kaigong.find.towns import TOWN_END, Neighbours, candidates_in, county_of
+from kaigong.gazetteer import BORDERS, Division, Gazetteer, Hit, Name, gazetteer, of_today
+from kaigong.layout.sections import Section, section_at
 from kaigong.mentions import Region, located
 from kaigong.place_names import guards_of, standing
 from kaigong.rules import Rules
 from kaigong.text import Reading
+from kaigong.towns import towns
 
 
 def find_regions(reading: Reading, sections: Sequence[Section], rules: Rules) -> tuple[Region, ...]:
@@ -22,17 +24,63 @@ def find_regions(reading: Reading, sections: Sequence[Section], rules: Rules) ->
     guards = guards_of(rules)
     hits = list(standing(reading.text, known, guards))
     codes = _codes(reading.text, hits, sections, known)
-    full_names: dict[str | None, str | None] = {code: known.full_name(code) for code in set(codes) if code}
-    return tuple(
-        _region(reading, hit, code, full_names.get(code), guards.chain)
-        for hit, code in zip(hits, codes, strict=True)
-        if code or _is_open(hit[2])
-    )
+    found = [
+        (start, end, code, guards.chain)
+        for (start, end, name), code in zip(hits, codes, strict=True)
+        if code or _is_open(name)
+    ]
+    if TOWN_END.search(reading.text):
+        located_towns = _towns(reading.text, hits, codes, sections, rules)
+        found = _merged(found, [(start, end, code, TOWN_CHAIN) for start, end, code in located_towns])
+    full_names = {code: known.full_name(code) for _, _, code, _ in found if code}
+    return tuple(_region(reading, *one, full_names) for one in found)
 
 
-def _region(reading: Reading, hit: Hit, code: str | None, name: str | None, chain: tuple[str, ...]) -> Region:
-    text, fragments, span = located(reading, hit[0], hit[1])
+Find = tuple[int, int, str | None, tuple[str, ...]]
+"""Start, end, code and rules of a region in the reading text."""
+
+TOWN_CHAIN = ("region.town",)
+
+
+def _region(
+    reading: Reading,
+    start: int,
+    end: int,
+    code: str | None,
+    chain: tuple[str, ...],
+    full_names: Mapping[str, str],
+) -> Region:
+    text, fragments, span = located(reading, start, end)
+    name = full_names[code] if code else None
     return Region(text=text, fragments=fragments, span=span, rules=chain, code=code, name=name)
+
+
+def _towns(
+    text: str, hits: Sequence[Hit], codes: Sequence[str | None], sections: Sequence[Section], rules: Rules
+) -> Iterator[tuple[int, int, str]]:
+    """The towns whose county the regions around them tell."""
+    known = gazetteer(rules)
+    named = _sure_codes(hits, codes, sections)
+    for town in candidates_in(text, hits, towns(rules), guards_of(rules).dependent):
+        number = section_at(sections, town.start)
+        home = sections[number].region if sections else None
+        around = Neighbours(named.get(number, frozenset()), named[ARTICLE], home)
+        joined = codes[town.behind] if town.behind is not None else None
+        code = county_of(town, text, joined, around, known)
+        if code:
+            yield town.start, town.end, code
+
+
+def _merged(regions: Sequence[Find], located_towns: Sequence[Find]) -> list[Find]:
+    """Both in the order of the text; a region's short name inside a town's is a part of it."""
+    found: list[Find] = []
+    for one in sorted([*regions, *located_towns], key=lambda one: (one[0], -one[1])):
+        if found and one[0] < found[-1][1]:
+            if one[3] is not TOWN_CHAIN:
+                continue
+            found.pop()
+        found.append(one)
+    return found
 
 
 def _is_open(name: Name) -> bool:
@@ -91,6 +139,14 @@ def _section_numbers(hits: Sequence[Hit], sections: Sequence[Section]) -> Iterat
 
 def _surroundings(hits: Sequence[Hit], codes: Sequence[str | None], sections: Sequence[Section]) -> dict[int, Evidence]:
     """What the sure names speak for, by section and in the whole article."""
+    return {
+        number: (frozenset(_prefecture(code) for code in named), frozenset(code[:2] for code in named))
+        for number, named in _sure_codes(hits, codes, sections).items()
+    }
+
+
+def _sure_codes(hits: Sequence[Hit], codes: Sequence[str | None], sections: Sequence[Section]) -> dict[int, set[str]]:
+    """The codes that are told, by section and in the whole article; what a section is about is one of them."""
     sure: dict[int, set[str]] = {ARTICLE: set()}
     for number, section in enumerate(sections):
         if section.region:
@@ -100,10 +156,7 @@ def _surroundings(hits: Sequence[Hit], codes: Sequence[str | None], sections: Se
         if code:
             sure.setdefault(number, set()).add(code)
             sure[ARTICLE].add(code)
-    return {
-        number: (frozenset(_prefecture(code) for code in named), frozenset(code[:2] for code in named))
-        for number, named in sure.items()
-    }
+    return sure
 
 
 def _prefecture(code: str) -> str:
@@ -128,7 +181,3 @@ def _code_by_context(text: str, hit: Hit, evidence: Sequence[frozenset[str]]) ->
                 return code
     alone = not agreed and not any(evidence) and (start == 0 or text[start - 1] in BORDERS)
     return _one_code(left) if alone else None
-
-
-BORDERS = frozenset("\n \u3000，。、；：？！（）()“”《》在从到自由于赴离距至户驻—→←")
-"""Behind these a name surely begins: nothing else in the text need speak for it."""

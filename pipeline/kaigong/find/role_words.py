@@ -58,6 +58,7 @@ def role_words(rules: Rules) -> RoleWords:
     counted = any_of(lists["threshold_nouns"].words)
     limits = any_of(word for rule in rules.of(BoundRule) if rule.bound in ("min", "max") for word in rule.behind)
     modifier = r"[^，。；、！？\s的]"
+    some = "[0-9０-９]++[多余]?[个项]"
     return RoleWords(
         automaton=ahocorasick_rs.AhoCorasick(
             sorted({*before, *pairs, *verbs, *behind, *heads, *not_in}),
@@ -71,9 +72,9 @@ def role_words(rules: Rules) -> RoleWords:
         beside_total=lists["planned_beside_total"],
         weak=lists["weak_role_nouns"],
         annual=next(rule for rule in roles if rule.role == "annual_investment"),
-        threshold=regex.compile(rf"{limits}的?{modifier}{{0,8}}?{counted}|{limits}的[共有约就]*+[0-9０-９]"),
+        threshold=regex.compile(rf"{limits}的?{modifier}{{0,8}}?{counted}|{limits}的[共有约就]*+{some}"),
         threshold_of_some=regex.compile(
-            rf"[级的]?{modifier}{{0,4}}?{counted}[共有已达近约超总数累计就只还]*+[0-9０-９]|的[共有约就]*+[0-9０-９]"
+            rf"[级的]?{modifier}{{0,4}}?{counted}[共有已达近约超总数累计就只还]*+[0-9０-９]|的[共有约就]*+{some}"
         ),
         threshold_of_any=regex.compile(f"的?{modifier}{{0,4}}?{counted}"),
         threshold_behind_some=regex.compile(f"的?{modifier}{{0,10}}?{counted}"),

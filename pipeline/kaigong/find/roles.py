@@ -172,8 +172,9 @@ def _under_headings(headings: Iterable[str], words: RoleWords) -> Decision:
     """What the last role word of the nearest heading that has one says: 年度计划投资（万元）."""
     for heading in headings:
         nouns = _outermost(word for word in _words(heading, 0, len(heading), words) if word.word in words.before)
-        if nouns:
-            rule = words.before[nouns[-1].word]
+        telling = [noun for noun in nouns if noun.word not in words.weak.words] or nouns
+        if telling:
+            rule = words.before[telling[-1].word]
             return rule.role, rule.name
     return NOTHING
 

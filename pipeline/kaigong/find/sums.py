@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kaigong.find.numerals import EXACT, SPACES, Numeral, Precision, read_numeral
@@ -19,6 +19,8 @@ COUNTRY_REACH = 60
 
 LONGEST_LINE = 200
 """Characters before a number in which the beginning of its line is looked for."""
+
+LIST_MARKS = frozenset("、和与及")
 
 SCALES = "十百千万亿兆萬億"
 LARGE_SCALES = frozenset("万亿兆萬億")
@@ -55,6 +57,20 @@ def find_sums(text: str, rules: Rules) -> Iterator[Sum]:
         if found is not None:
             at = taken = found.end
             yield found
+
+
+def with_shared_currency(text: str, sums: list[Sum]) -> list[Sum]:
+    """`sums` of `text`, those of a list without a unit in the currency said at its end: 3亿、5亿和8亿美元."""
+    shared = list(sums)
+    for index in range(len(sums) - 2, -1, -1):
+        one, following = shared[index], shared[index + 1]
+        if _lacks_unit(text, one) and text[one.end : following.start] in LIST_MARKS:
+            shared[index] = replace(one, currency=following.currency)
+    return shared
+
+
+def _lacks_unit(text: str, one: Sum) -> bool:
+    return text[one.end - 1] in LARGE_SCALES and not one.headings
 
 
 def _ranged(match: re.Match[str], taken: int, grammar: SumGrammar) -> Sum | None:
@@ -128,6 +144,8 @@ def _single(match: re.Match[str], taken: int, grammar: SumGrammar) -> Sum | None
         return None
     unit = _unit(match, start, taken, grammar)
     change, end = _change(match, unit, grammar)
+    if match["more"]:
+        number = replace(number, precision="more")
     start = match.start() if match["symbol"] and which == "first" and not number.start else start + number.start
     return _sum(start, end, number, unit, change, money_rule, match["limit"])
 
@@ -152,19 +170,25 @@ def _names_unit(text: str, start: int, end: int) -> bool:
 
 
 def _change(match: re.Match[str], unit: Unit, grammar: SumGrammar) -> tuple[Decimal, int]:
-    """What stands behind the unit in ever smaller ones, and where it ends: 6角5分 is 0.65, the last 5 of 五块五 0.5."""
+    """What stands behind the unit in ever smaller ones, and where it ends: 6角5分 is 0.65, the last 5 of 五块五 0.5.
+
+    A last digit is a tenth of the unit before it, 半 its half.
+    """
     total, worth, end = Decimal(0), unit.worth, match.end("unit")
     if not match["change"]:
         return total, match.end()
     for part in grammar.parts.finditer(match.string, match.start("change"), match.end("change")):
-        number = read_numeral(part["number"].lstrip("零〇") or "零")
+        number = read_numeral(part["number"].lstrip("零〇○") or "零")
         smaller = _smaller(part["unit"], unit, grammar)
         if number is None or smaller is None or smaller.worth >= worth:
             return total, end
         total, worth, end = total + number.low * smaller.worth, smaller.worth, part.end()
-    if (tenths := read_numeral(match.string[end : match.end("change")])) is not None:
-        return total + tenths.low * worth / 10, match.end("change")
-    return total, end
+    last = match.string[end : match.end("change")]
+    if last == "半":
+        return total + worth / 2, match.end()
+    if (tenths := read_numeral(last)) is not None:
+        return total + tenths.low * worth / 10, match.end()
+    return total, match.end() if end == match.end("change") else end
 
 
 def _smaller(word: str, unit: Unit, grammar: SumGrammar) -> Unit | None:
@@ -217,6 +241,7 @@ def _bare_money_rule(match: re.Match[str], written: str, taken: int, grammar: Su
         return grammar.names[name].name
     near = max(0, start - LONGEST_LINE)
     line = max(near, text.rfind("\n", near, start) + 1)
+    goes_on_list = taken > 0 and text[taken:start] in LIST_MARKS
     for rule in grammar.bare:
         before = rule.before_ten_thousands if written[-1] in "万萬" else rule.before_others
         if (
@@ -226,7 +251,7 @@ def _bare_money_rule(match: re.Match[str], written: str, taken: int, grammar: Su
             and rule.number.search(written)
             and rule.line.match(text, line)
             and not rule.unless.search(text, line, start)
-            and (before is None or before.match(text, 0, start))
+            and (before is None or goes_on_list or before.match(text, 0, start))
         ):
             return rule.name
     return None

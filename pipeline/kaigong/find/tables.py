@@ -37,6 +37,7 @@ ITEM = re.compile(
 NO_MONEY = "\0"
 """Stands for the heading of a column that is none of money, beside others that are."""
 
+TOTALS = frozenset(["合计", "总计", "小计", "共计"])
 BLANKS = " \u3000"
 PROSE = re.compile("[。！？]")
 YEARS = range(1949, 2060)
@@ -102,7 +103,7 @@ def find_table_sums(text: str, rules: Rules) -> Iterator[Sum]:
         elif len(cells := _cells(text, start, end)) > 1 and not any(cell.is_number for cell in cells):
             columns = _headings(cells, grammar)
         else:
-            yield from _row(cells, columns if len(columns) == len(cells) else (), said, title, grammar)
+            yield from _row(cells, _of_cells(columns, cells), said, title, grammar)
 
 
 @lru_cache(maxsize=8)
@@ -159,6 +160,18 @@ def _headings(cells: Sequence[Cell], grammar: TableGrammar) -> list[str]:
     """The headings of columns; where some tell of money, those of the others are marked as something else."""
     shown = [grammar.money.search(cell.text) or grammar.bracketed.search(cell.text) for cell in cells]
     return [cell.text if money or not any(shown) else NO_MONEY for cell, money in zip(cells, shown, strict=True)]
+
+
+def _of_cells(columns: Sequence[str], cells: Sequence[Cell]) -> Sequence[str]:
+    """The headings of a row's cells; a row of totals may leave out what is no money. None where they do not fit."""
+    if len(columns) == len(cells):
+        return columns
+    money = [heading for heading in columns if heading != NO_MONEY]
+    numbers = [cell.is_number for cell in cells]
+    if not columns or sum(numbers) != len(money) or cells[0].text not in TOTALS:
+        return ()
+    left = iter(money)
+    return [next(left) if is_number else NO_MONEY for is_number in numbers]
 
 
 def _row(

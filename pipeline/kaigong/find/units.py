@@ -173,7 +173,8 @@ def _sum_pattern(
     return (
         f"(?:(?:[{SPACES}]?(?P<first_unit>{unit}))?+{INCLUSIVE}?+[{SPACES}]?{SEPARATOR}[{SPACES}]?"
         f"(?:{any_of(prefixes)})?+(?P<second>{PART}))?"
-        f"(?:(?:[{SPACES}]|(?P<limit>{limit})(?=[^元圆块]))?(?P<unit>{unit})(?P<change>{change})(?:(?<=元)(?P<name>{names}))?+|"
+        f"(?:(?:[{SPACES}]|(?P<limit>{limit})(?=[^元圆块]))?(?P<unit>{unit})(?P<change>{change})"
+        f"(?:(?<=元)(?P<name>{names})|(?P<more>[多余](?=$|[，。；、！？：,;!?:）)”\\s])))?+|"
     )
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from kaigong.layout.captions import captions_of
-from kaigong.layout.credits import LONGEST_CREDIT, ORNAMENTS, closing_byline, credit_rule, has_role, opening_byline
+from kaigong.layout.captions import LineRun, captions_of
+from kaigong.layout.credits import (
+    LONGEST_CREDIT,
+    ORNAMENTS,
+    byline_behind_title,
+    closing_byline,
+    credit_rule,
+    has_role,
+    opening_byline,
+)
 from kaigong.layout.grammar import patterns_for
 from kaigong.layout.headings import LONGEST_HEADING, Headings, headings_of
-from kaigong.layout.joining import Paragraph, Setting, paragraphs_of
+from kaigong.layout.joining import Paragraph, Setting, is_cut, paragraphs_of, titles_among
 from kaigong.layout.lines import PAUSES, Line, lines_of, wrapping_of
+from kaigong.layout.people import Named, Person, photographers_in, writers_in
 from kaigong.rules import Rules
 from kaigong.text import Span
 
@@ -23,7 +32,8 @@ class Block:
     """A stretch of one kind (guideline, "Page layout").
 
     `fragments` are offsets in the article's text, in reading order, none across a line break; `text` is what a
-    reader reads. `rule` names the rule that made the block, "" where no rule by name did.
+    reader reads. `rule` names the rule that made the block, "" where no rule by name did. `people` are those that a
+    byline, a caption's credit or the sheet's editors name.
     """
 
     kind: BlockKind
@@ -31,6 +41,7 @@ class Block:
     fragments: tuple[Span, ...]
     region: str | None = None
     rule: str = ""
+    people: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +67,30 @@ def arrange(text: str, rules: Rules) -> Arrangement:
         if len(line.text) <= LONGEST_CREDIT and number not in captions and (not line.ended or line.text[-1] in "！？!?")
     ]
     furniture = _furniture_of(lines, short, rules)
-    bylines = _bylines_of(lines, short, rules)
-    headings = headings_of(lines, short, captions.keys() | furniture.keys(), bylines, rules)
+    credits = _bylines_of(lines, short, rules)
+    of_articles = {number: rule for number, rule in credits.items() if number not in furniture}
+    headings = headings_of(lines, short, captions.keys() | furniture.keys(), of_articles, rules)
     is_page = bool(headings.rules)
-    strays = furniture if is_page else {}
+    strays, bylines = (furniture, of_articles) if is_page else ({}, credits)
     walls = frozenset(headings.rules) | bylines.keys()
     apart = walls | captions.keys() | strays.keys()
     body = [number for number in range(len(lines)) if number not in apart]
-    setting = Setting(rules, is_page, wrapping_of(lines))
+    setting = Setting(rules, is_page, wrapping_of(lines), titles_among(lines, body), is_cut(lines, body, rules))
     paragraphs = paragraphs_of(lines, body, walls, setting)
     stray = _stray_paragraph(lines, paragraphs, rules) if is_page else None
 
     blocks = [_of_lines("heading", lines, (number,), rule) for number, rule in headings.rules.items()]
-    blocks += [_byline(lines, number, rule) for number, rule in bylines.items()]
-    blocks += [_of_lines("stray", lines, (number,), rule) for number, rule in strays.items()]
-    blocks += [
-        _of_lines("caption", lines, range(run.first, run.last + 1), run.rule)
-        for number, run in captions.items()
-        if number == run.first
-    ]
+    blocks += [_byline(lines, number, rule, rules) for number, rule in bylines.items()]
+    blocks += [_with_editors(_of_lines("stray", lines, (number,), rule), rules) for number, rule in strays.items()]
+    blocks += [_caption(lines, run, rules) for number, run in captions.items() if number == run.first]
     for paragraph in paragraphs:
         if stray and paragraph is stray[0]:
             blocks.append(_of_lines("stray", lines, paragraph.lines, stray[1]))
         else:
-            blocks += _with_bylines(_of_lines("body", lines, paragraph.lines, paragraph.rule), rules)
+            whole = _of_lines("body", lines, paragraph.lines, paragraph.rule)
+            blocks += _with_bylines(
+                whole, rules, opens=paragraph is paragraphs[0], closes=paragraph is paragraphs[-1] and not is_page
+            )
     blocks.sort(key=_start)
     return Arrangement(lines, headings, blocks, _is_changed(lines, blocks))
 
@@ -101,28 +112,43 @@ def _of_lines(kind: BlockKind, lines: list[Line], numbers: Sequence[int], rule: 
     return Block(kind, "".join(line.text for line in chosen), tuple(line.span for line in chosen), None, rule)
 
 
-def _byline(lines: list[Line], number: int, rule: str) -> Block:
+def _byline(lines: list[Line], number: int, rule: str, rules: Rules) -> Block:
     """Who wrote it, without the ornament that a newspaper puts in front (□ 本报记者 …)."""
     block = _of_lines("byline", lines, (number,), rule)
-    return _cut("byline", block, len(block.text) - len(block.text.lstrip(ORNAMENTS)), len(block.text), rule)
+    ornaments = len(block.text) - len(block.text.lstrip(ORNAMENTS))
+    return _with_writers(_cut("byline", block, ornaments, len(block.text), rule), rules)
 
 
-def _with_bylines(whole: Block, rules: Rules) -> tuple[Block, ...]:
-    """A body block, with the bylines at its start and end as blocks of their own."""
+def _caption(lines: list[Line], run: LineRun, rules: Rules) -> Block:
+    block = _of_lines("caption", lines, range(run.first, run.last + 1), run.rule)
+    if run.credit is None:
+        return block
+    credit = len(block.text) - len(lines[run.last].text) + run.credit
+    return _with_people(block, photographers_in(block.text, credit, rules))
+
+
+def _with_bylines(whole: Block, rules: Rules, *, opens: bool, closes: bool) -> tuple[Block, ...]:
+    """A body block, with the bylines at its start and end as blocks of their own.
+
+    In a block that `opens` the text, the title may stand on the line too, before the byline; in one that `closes` it,
+    names alone are a byline.
+    """
     text = whole.text
-    opening = opening_byline(text, rules)
-    closing = closing_byline(text, rules)
+    opening = opening_byline(text, rules) or (byline_behind_title(text, rules) if opens else None)
+    closing = closing_byline(text, rules, last=closes)
     if opening is None and closing is None:
         return (whole,)
-    start = opening[1] if opening else 0
+    rule, first, start = opening or ("", 0, 0)
     end = len(text) - closing[1] if closing else len(text)
     parts: list[Block] = []
+    if first:
+        parts.append(_cut("body", whole, 0, first, whole.rule))
     if opening:
-        parts.append(_cut("byline", whole, 0, start, opening[0]))
+        parts.append(_with_writers(_cut("byline", whole, first, start, rule), rules))
     if text[start:end].strip():
         parts.append(_cut("body", whole, start, end, whole.rule))
     if closing and end >= start:
-        parts.append(_cut("byline", whole, end, len(text), closing[0]))
+        parts.append(_with_writers(_cut("byline", whole, end, len(text), closing[0]), rules))
     return tuple(parts)
 
 
@@ -131,7 +157,11 @@ def _cut(kind: BlockKind, block: Block, start: int, end: int, rule: str) -> Bloc
     piece = block.text[start:end]
     start += len(piece) - len(piece.lstrip())
     piece = piece.strip()
-    end = start + len(piece)
+    return Block(kind, piece, _fragments_of(block, start, start + len(piece)), None, rule)
+
+
+def _fragments_of(block: Block, start: int, end: int) -> tuple[Span, ...]:
+    """Where the characters `start` to `end` of a block's text stand in the article."""
     fragments: list[Span] = []
     at = 0
     for left, right in block.fragments:
@@ -140,7 +170,21 @@ def _cut(kind: BlockKind, block: Block, start: int, end: int, rule: str) -> Bloc
         if first < last:
             fragments.append((left + first, left + last))
         at += length
-    return Block(kind, piece, tuple(fragments), None, rule)
+    return tuple(fragments)
+
+
+def _with_writers(byline: Block, rules: Rules) -> Block:
+    return _with_people(byline, writers_in(byline.text, rules, sure=True))
+
+
+def _with_editors(sheet: Block, rules: Rules) -> Block:
+    return _with_people(sheet, [one for one in writers_in(sheet.text, rules, sure=False) if one.part == "editor"])
+
+
+def _with_people(block: Block, named: Sequence[Named]) -> Block:
+    """The block with the people that its credit names."""
+    people = tuple(Person(one.name, one.part, _fragments_of(block, *one.span)) for one in named)
+    return replace(block, people=people) if people else block
 
 
 def _furniture_of(lines: list[Line], short: list[int], rules: Rules) -> dict[int, str]:

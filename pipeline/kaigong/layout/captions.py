@@ -18,11 +18,15 @@ MOST_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class LineRun:
-    """Lines `first` to `last`, both included, that make one block; `rule` found them."""
+    """Lines `first` to `last`, both included, that make one block; `rule` found them.
+
+    `credit` tells where in the last line the photographer's credit begins, None without one.
+    """
 
     first: int
     last: int
     rule: str
+    credit: int | None
 
 
 def captions_of(lines: list[Line], rules: Rules) -> dict[int, LineRun]:
@@ -59,11 +63,11 @@ def _led_in(lines: list[Line], first: int, rules: Rules) -> LineRun | None:
             break
         credit = photo_credit(line.text, rules)
         if credit and (number == first or not lines[number - 1].ended or credit[1] == 0):
-            return LineRun(first, number, rule)
+            return LineRun(first, number, rule, credit[1])
         if number > first and line.ended:
             break
     short = len(lines[first].text) <= LONGEST_WITHOUT_CREDIT
-    return LineRun(first, first, rule) if short else None
+    return LineRun(first, first, rule, None) if short else None
 
 
 def _credited(lines: list[Line], last: int, usual: int, rules: Rules) -> LineRun | None:
@@ -80,7 +84,7 @@ def _credited(lines: list[Line], last: int, usual: int, rules: Rules) -> LineRun
         first = last - 1
     while _goes_up(lines, first, last, usual):
         first -= 1
-    return LineRun(first, last, rule)
+    return LineRun(first, last, rule, start)
 
 
 def _goes_up(lines: list[Line], first: int, last: int, usual: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 import regex
 
@@ -12,9 +13,27 @@ from kaigong.rules import Rules
 
 LONGEST_CREDIT = 80
 LONGEST_DATELINE = 30
+LONGEST_TITLE = 48
+DATELINE_SIGNS = ("(", "（", "本报", "日电", "日讯")
 ORNAMENTS = "□■◎●○◆◇★☆▲△*· \t\u3000"
 BRACKETS = "（()）【】[]〔〕"
-_SEPARATORS = regex.compile(r"[\s、，,;；/／|｜:：&和]++")
+SEPARATORS = regex.compile(r"[\s、，,;；/／|｜:：&和]++")
+
+Part = Literal["reporter", "correspondent", "photographer", "editor", "writer"]
+
+PARTS: dict[str, Part] = {
+    "credit-reporter": "reporter",
+    "credit-correspondent": "correspondent",
+    "credit-photographer": "photographer",
+    "credit-editor": "editor",
+    "credit-writer": "writer",
+}
+"""The part that the words of each use give. Somebody whose part the text leaves open is a writer."""
+
+
+def role_words(rules: Rules) -> Words:
+    """The words for writers, photographers and editors, whatever their part."""
+    return words_for(rules, *PARTS)
 
 
 def credit_rule(text: str, rules: Rules, *, sure: bool = False) -> str | None:
@@ -24,21 +43,25 @@ def credit_rule(text: str, rules: Rules, *, sure: bool = False) -> str | None:
     """
     if not text or len(text) > LONGEST_CREDIT:
         return None
-    roles = words_for(rules, "credit-role")
+    bare = without_sources(text, rules)
+    sourced = bare != text
+    text = bare
+    roles = role_words(rules)
     role = roles.pattern.search(text)
-    parts = _SEPARATORS.split(roles.pattern.sub(" ", text).strip(ORNAMENTS + BRACKETS))
-    names = _names(rules)
-    tokens = _rejoined([part for part in parts if part], names)
+    parts = SEPARATORS.split(roles.pattern.sub(" ", text).strip(ORNAMENTS + BRACKETS))
+    tokens = _rejoined([part for part in parts if part], rules)
     medium = words_for(rules, "credit-medium")
     named = False
     by_medium: str | None = None
     for token in tokens:
-        if names.fullmatch(token) or (sure and _ANY_NAME.fullmatch(token)):
+        if is_name(token, rules) or (sure and ANY_NAME.fullmatch(token)):
             named = True
         elif found := _ending(token, medium):
             by_medium = found
-        else:
+        elif not (sourced and _DATE.fullmatch(token)):
             return None
+    if sourced:
+        return patterns_for(rules, "credit-source").names[0]
     if not named:
         return None
     if by_medium:
@@ -47,8 +70,15 @@ def credit_rule(text: str, rules: Rules, *, sure: bool = False) -> str | None:
 
 
 def has_role(text: str, rules: Rules) -> bool:
-    """Whether a word for a writer or photographer stands in `text`."""
-    return words_for(rules, "credit-role").pattern.search(text) is not None
+    """Whether a word for a writer, a photographer or a source stands in `text`."""
+    return role_words(rules).pattern.search(text) is not None or without_sources(text, rules) != text
+
+
+def without_sources(text: str, rules: Rules) -> str:
+    """`text` with blanks for what it says of its source (来源：…), as long as before."""
+    if "：" not in text and ":" not in text:
+        return text
+    return patterns_for(rules, "credit-source").together.sub(lambda match: " " * len(match[0]), text)
 
 
 def names_rule(rules: Rules) -> str | None:
@@ -56,23 +86,37 @@ def names_rule(rules: Rules) -> str | None:
     return next(iter(words_for(rules, "surname").rule_of.values()), None)
 
 
-def opening_byline(text: str, rules: Rules) -> tuple[str, int] | None:
-    """Rule and length of the byline that opens the paragraph `text` (本报讯(记者…)), or None."""
+def opening_byline(text: str, rules: Rules) -> tuple[str, int, int] | None:
+    """Rule, start and end of the byline that opens the paragraph `text` (本报讯(记者…)), or None."""
     head = text[:LONGEST_DATELINE]
-    if "(" not in head and "（" not in head and "本报" not in head:
+    if not any(sign in head for sign in DATELINE_SIGNS):
         return None
     found = patterns_for(rules, "byline-opening").match(text)
     if found:
         name, match = found
-        return name, match.end()
+        return name, 0, match.end()
     bracket = patterns_for(rules, "byline-bracket").match(text)
     if bracket and has_role(bracket[1].group(), rules) and credit_rule(bracket[1].group(), rules, sure=True):
-        return bracket[0], bracket[1].end()
+        return bracket[0], 0, bracket[1].end()
     return None
 
 
-def closing_byline(text: str, rules: Rules) -> tuple[str, int] | None:
-    """Rule and length of the byline in brackets behind the last sentence of the paragraph `text`, or None."""
+def byline_behind_title(text: str, rules: Rules) -> tuple[str, int, int] | None:
+    """Rule, start and end of the byline with which an article begins whose title stands on the same line, or None."""
+    for sign in ("本报", "新华社"):
+        start = text.find(sign, 2, LONGEST_TITLE)
+        if start > 0 and SENTENCE_ENDS.isdisjoint(text[: start - 1]):
+            found = patterns_for(rules, "byline-opening").match(text[start:])
+            if found:
+                return found[0], start, start + found[1].end()
+    return None
+
+
+def closing_byline(text: str, rules: Rules, *, last: bool) -> tuple[str, int] | None:
+    """Rule and length of the byline in brackets behind the last sentence of the paragraph `text`, or None.
+
+    Names alone will do at the end of the `last` paragraph of all.
+    """
     if text[-1] not in "）)":
         return None
     start = max(text.rfind("（", -LONGEST_CREDIT), text.rfind("(", -LONGEST_CREDIT))
@@ -80,7 +124,7 @@ def closing_byline(text: str, rules: Rules) -> tuple[str, int] | None:
         return None
     bracket = text[start:]
     name = patterns_for(rules, "byline-bracket").name(bracket)
-    if name and has_role(bracket, rules) and credit_rule(bracket, rules):
+    if name and (last or has_role(bracket, rules)) and credit_rule(bracket, rules):
         return name, len(bracket)
     return None
 
@@ -108,13 +152,19 @@ def _first_credit(text: str, before: str, start: int, rules: Rules) -> int | Non
 
 
 _SPACE = regex.compile(r"\s++")
-_ANY_NAME = regex.compile(r"[\p{Han}·]{2,4}")
+_DATE = regex.compile("[0-9０-９年月日.．-]++")
+ANY_NAME = regex.compile(r"[\p{Han}·]{2,4}")
 
 
-@lru_cache(maxsize=16)
-def _names(rules: Rules) -> regex.Pattern[str]:
-    surname = words_for(rules, "surname").pattern.pattern
-    return regex.compile(rf"(?:(?:{surname})\p{{Han}}{{1,2}}|\p{{Han}}{{2,6}}·\p{{Han}}{{2,6}})")
+def is_name(word: str, rules: Rules) -> bool:
+    """Whether a word looks like a person's name: a listed surname with one or two characters, or parts with a dot."""
+    if not _NAME_SHAPE.fullmatch(word):
+        return False
+    surnames = words_for(rules, "surname").rule_of
+    return "·" in word or (len(word) < 4 and word[0] in surnames) or (len(word) > 2 and word[:2] in surnames)
+
+
+_NAME_SHAPE = regex.compile(r"\p{Han}{2,4}|\p{Han}{2,6}·\p{Han}{2,6}")
 
 
 @lru_cache(maxsize=16)
@@ -133,11 +183,11 @@ def _ending(token: str, words: Words) -> str | None:
     return None
 
 
-def _rejoined(tokens: list[str], names: regex.Pattern[str]) -> list[str]:
+def _rejoined(tokens: list[str], rules: Rules) -> list[str]:
     """Put names of two characters together that were spread to the width of three (柏 杨)."""
     joined: list[str] = []
     for token in tokens:
-        if joined and len(token) == len(joined[-1]) == 1 and names.fullmatch(joined[-1] + token):
+        if joined and len(token) == len(joined[-1]) == 1 and is_name(joined[-1] + token, rules):
             joined[-1] += token
         else:
             joined.append(token)

@@ -58,8 +58,8 @@ def patterns_for(rules: Rules, use: str) -> Patterns:
 
 
 @lru_cache(maxsize=256)
-def words_for(rules: Rules, use: str) -> Words:
-    """The words that rule files give for `use`; their pattern prefers the longest."""
-    rule_of = {word: rule.name for rule in rules.of(WordListRule) if rule.use == use for word in rule.words}
+def words_for(rules: Rules, *uses: str) -> Words:
+    """The words that rule files give for any of `uses`; their pattern prefers the longest."""
+    rule_of = {word: rule.name for rule in rules.of(WordListRule) if rule.use in uses for word in rule.words}
     longest_first = sorted(rule_of, key=len, reverse=True)
     return Words(rule_of, regex.compile("|".join(map(regex.escape, longest_first)) or NEVER))

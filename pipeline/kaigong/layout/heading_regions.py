@@ -72,9 +72,18 @@ def region_of(text: str, near: str | None, rules: Rules, *, loose: bool = False)
 
 def region_inside(text: str, prefecture: str, rules: Rules) -> str | None:
     """The code of the division of `prefecture` that `text` names anywhere (乌江岸边看余庆), or None."""
-    contains = gazetteer(rules).contains
+    known = gazetteer(rules)
     codes = (code for place in places_in(text, rules) for code in place.codes)
-    return next((code for code in codes if code != prefecture and contains(prefecture, code)), None)
+    named = next((code for code in codes if code != prefecture and known.contains(prefecture, code)), None)
+    return named or next((each.code for each in known.counties(prefecture) if _begins_or_ends(text, each.name)), None)
+
+
+def _begins_or_ends(heading: str, name: str) -> bool:
+    """Whether a heading of a city's page begins or ends with a county's short name, one too common elsewhere (朝天)."""
+    return len(name) > SHORTEST_COMMON and (heading.startswith(name[:-1]) or heading.endswith(name[:-1]))
+
+
+SHORTEST_COMMON = 2
 
 
 def nearest(codes: Iterable[str], near: str | None) -> str | None:

@@ -10,7 +10,7 @@ import regex
 from kaigong.layout.credits import has_role
 from kaigong.layout.grammar import patterns_for
 from kaigong.layout.heading_regions import Place, opening_place
-from kaigong.layout.lines import PAUSES, Line
+from kaigong.layout.lines import BLANK, PAUSES, Line
 from kaigong.rules import Rules
 
 LONGEST_HEADING = 40
@@ -106,7 +106,10 @@ def _opens_county(
         return True
     following = number + 1
     is_row = following == len(lines) or (following in shapes and following not in signed)
-    return text[place.end] in "：:" and not (is_row or _DIGITS.search(slogan) or has_role(slogan, rules))
+    if is_row or _DIGITS.search(slogan) or has_role(slogan, rules):
+        return False
+    # Without a colon it takes a whole paragraph below it to tell a heading from names and roles (抚松县 县长).
+    return text[place.end] in "：:" or (text[place.end] in BLANK and len(lines[following].text) > LONGEST_HEADING)
 
 
 _DIGITS = regex.compile("[0-9０-９]")

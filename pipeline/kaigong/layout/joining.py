@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,11 +28,17 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the joining of two lines depends on besides them."""
+    """What the joining of two lines depends on besides them.
+
+    `titles` are lines that may be titles between paragraphs; one alone, in a text of which `is_cut` tells that columns
+    cut it, is half of a sentence.
+    """
 
     rules: Rules
     is_page: bool
     wrapping: Wrapping
+    titles: frozenset[int]
+    is_cut: bool
 
 
 def paragraphs_of(lines: list[Line], body: Iterable[int], walls: frozenset[int], setting: Setting) -> list[Paragraph]:
@@ -71,7 +77,7 @@ def joining_rule(
     if line.text[0] in NEVER_FIRST:
         return ""
     if last.ended:
-        return "" if setting.wrapping.marked and _fills_paragraph(last, line, setting) else None
+        return "" if _fills_paragraph(last, line, setting) else None
     if _lone_rule(last, setting) or _lone_rule(line, setting):
         return None
     if patterns_for(setting.rules, "list-item").together.match(line.text):
@@ -82,24 +88,54 @@ def joining_rule(
         return None
     if setting.wrapping.fills(last):
         return ""
+    running = len(current) > 1 or (current[0] > 0 and not is_pure(last.text))
     if last.text[-1] in "：:；;":
-        return "" if setting.is_page else None
+        return "" if setting.is_page or (running and last.text[-1] in "；;") else None
     like_title = len(current) == 1 and len(last.text) <= LONGEST_TITLE and is_pure(last.text)
     rule = _crossing_rule(last.text, line.text, like_title, setting.rules)
     if rule is not None:
         return rule
     if _is_left_open(last.text, line.text):
         return ""
-    if like_title and not (setting.is_page or interrupted):
+    if setting.is_page or interrupted:
+        goes_on = not like_title or (interrupted and current[0] in setting.titles)
+    elif running or (like_title and setting.is_cut and setting.titles == {current[0]}):
+        goes_on = patterns_for(setting.rules, "sentence-first").name(line.text) is None
+    elif like_title:
         return None
-    if not like_title and (setting.is_page or interrupted):
-        return ""
-    return "" if _share_a_word(last.text, line.text) else None
+    else:
+        goes_on = False
+    return "" if goes_on or _share_a_word(last.text, line.text) else None
+
+
+def is_cut(lines: list[Line], body: Sequence[int], rules: Rules) -> bool:
+    """Whether a line of running text breaks off before its end."""
+    items = patterns_for(rules, "list-item").together
+    return any(
+        not lines[number].ended
+        and "，" in lines[number].text
+        and lines[number].text[-1] not in "：:；;"
+        and not items.match(lines[number].text)
+        for number in body[1:-1]
+    )
+
+
+def titles_among(lines: list[Line], body: Iterable[int]) -> frozenset[int]:
+    """The lines among the paragraphs of an article that look like titles, behind the first that is none."""
+    found: list[int] = []
+    seen_text = before_ended = False
+    for number in body:
+        line = lines[number]
+        if seen_text and before_ended and not line.ended and len(line.text) <= LONGEST_TITLE and is_pure(line.text):
+            found.append(number)
+        before_ended = line.ended
+        seen_text = seen_text or line.ended
+    return frozenset(found)
 
 
 def _lone_rule(line: Line, setting: Setting) -> str:
     """The rule by which the line is joined to no other (一、总体情况; 发布时间：…), or ""."""
-    if len(line.text) > LONGEST_LONE or line.ended:
+    if len(line.text) > LONGEST_LONE or line.ended or setting.wrapping.fills(line):
         return ""
     name = patterns_for(setting.rules, "stands-alone").name(line.text)
     if name:
@@ -116,7 +152,7 @@ def is_pure_item(text: str) -> bool:
 
 
 def _fills_paragraph(last: Line, line: Line, setting: Setting) -> bool:
-    """Whether, in wrapped text whose paragraphs are marked, a full line goes on behind its full stop."""
+    """Whether, in wrapped text, a full line goes on behind its full stop: paragraphs mostly end in shorter ones."""
     return setting.wrapping.fills(last) and not line.gap and not line.indented
 
 

@@ -64,8 +64,17 @@ def is_ended(text: str) -> bool:
         return True
     if last in CLOSERS:
         inner = text[-6:].rstrip('”’"」』）)】》〉')
-        return inner[-1:] in SENTENCE_ENDS
+        return inner[-1:] in SENTENCE_ENDS or (last in "）)" and _is_remark(text))
     return last == "." and not text[-2:-1].isdigit()
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a bracket behind a full stop ends `text`: …。（记者 周晓峰）"""
+    start = max(text.rfind("（", -LONGEST_REMARK), text.rfind("(", -LONGEST_REMARK))
+    return start > 0 and text[start - 1] in SENTENCE_ENDS
+
+
+LONGEST_REMARK = 80
 
 
 def is_pure(text: str) -> bool:
@@ -75,15 +84,10 @@ def is_pure(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a text is broken at a fixed width, which `measure` counts; 0 where lines are whole paragraphs.
-
-    `marked` tells that paragraphs show by blank lines or indentation, so that a full line goes on even behind a
-    full stop.
-    """
+    """How a text is broken at a fixed width, which `measure` counts; 0 where lines are whole paragraphs."""
 
     width: int
     measure: Callable[[Line], float]
-    marked: bool
 
     def fills(self, line: Line) -> bool:
         """Whether the line reaches the width at which the text is broken."""
@@ -104,7 +108,7 @@ def columns_of(line: Line) -> float:
 SHORTEST_WRAPPED = 12
 LONGEST_WRAPPED = 120
 FEWEST_WRAPPED = 3
-UNWRAPPED = Wrapping(0, characters_of, False)
+UNWRAPPED = Wrapping(0, characters_of)
 
 
 def wrapping_of(lines: list[Line]) -> Wrapping:
@@ -124,5 +128,5 @@ def wrapping_of(lines: list[Line]) -> Wrapping:
             continue
         longer = sum(measure(line) > width + 1 for line in lines)
         if longer <= 0.1 * len(lines):
-            return Wrapping(width, measure, any(line.gap or line.indented for line in lines[1:]))
+            return Wrapping(width, measure)
     return UNWRAPPED

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kaigong.gazetteer import gazetteer
 from kaigong.layout.blocks import Arrangement, Block, arrange
+from kaigong.layout.grammar import patterns_for
 from kaigong.layout.heading_regions import (
     Place,
     common_prefecture,
@@ -17,6 +19,7 @@ from kaigong.layout.heading_regions import (
 )
 from kaigong.layout.headings import LONGEST_HEADING
 from kaigong.layout.lines import is_ended
+from kaigong.layout.notices import LEVELS, Part, parts_of
 from kaigong.rules import Rules
 from kaigong.text import Reading, Span, reading_of
 
@@ -29,7 +32,9 @@ class Section:
     """One article or one county's part of a page.
 
     `extent` is its place in the article's text (sections tile the text without gaps), `reading` its place in the
-    reading text. `region` is the GB/T 2260 code that heading, dateline or opening give it.
+    reading text. `region` is the GB/T 2260 code that heading, dateline or opening give it; `given` tells that a page's
+    heading or dateline, or the title of a notice's part, says so. `outline` has the titles of the numbered parts
+    around it in a notice, its own last.
     """
 
     heading: str | None
@@ -37,6 +42,8 @@ class Section:
     region: str | None
     extent: Span
     reading: Span
+    given: bool = False
+    outline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +77,28 @@ def lay_out(text: str, rules: Rules) -> Layout:
     places = {arrangement.lines[number].start: place for number, place in arrangement.headings.places.items()}
     blocks = _with_regions(arrangement.blocks, places, rules) if is_page else arrangement.blocks
     reading, at = _read(text, blocks) if arrangement.changed else (Reading(text), None)
-    starts = _section_starts(arrangement)
-    bounds = [*starts, len(text)]
+    parts = [] if is_page else [part for part in parts_of(blocks, rules) if part.block]
+    starts = _section_starts(arrangement) + [blocks[part.block].fragments[0][0] for part in parts]
     near = next((block.region for block in blocks if block.region), None)
     sections: list[Section] = []
+    by_outline: dict[tuple[str, ...], Section] = {}
     first = 0
-    for start, end in pairwise(bounds):
+    for start, end in pairwise([*starts, len(text)]):
         last = first
         while last < len(blocks) and (blocks[last].fragments[0][0] < end or end == len(text)):
             last += 1
         reading_start = 0 if not sections else start if at is None else at[first]
-        sections.append(_section(blocks[first:last], (start, end), reading_start, is_page, near, rules))
+        own = blocks[first:last]
+        if sections and parts:
+            part = parts[len(sections) - 1]
+            around = by_outline.get(part.titles[:-1], sections[0])
+            sections.append(_part_section(part, sections[0], around, own, (start, end), reading_start, rules))
+        else:
+            sections.append(_section(own, (start, end), reading_start, is_page, near, rules))
+        by_outline[sections[-1].outline] = sections[-1]
         first = last
+    if parts:
+        blocks = _with_part_titles(blocks, parts, sections, rules)
     return Layout(reading, tuple(blocks), _tiled(sections, len(reading.text)), is_page)
 
 
@@ -124,7 +141,45 @@ def _section(
     region = region or _region_of_dateline(byline, near, rules)
     if region is None and body:
         region = region_of(body[0].text[:LONGEST_OPENING].split("。")[0], near, rules)
-    return Section(heading, byline, region, extent, (reading_start, reading_start))
+    return Section(
+        heading, byline, region, extent, (reading_start, reading_start), given=is_page and region is not None
+    )
+
+
+def _part_section(
+    part: Part,
+    notice: Section,
+    around: Section,
+    blocks: Sequence[Block],
+    extent: Span,
+    reading_start: int,
+    rules: Rules,
+) -> Section:
+    """A part of a notice. It is about the place that its title names, else about that of the part `around` it."""
+    region = region_of(part.subject, notice.region, rules)
+    known = gazetteer(rules)
+    named = region is not None and (notice.region is None or known.contains(notice.region, region))
+    return Section(
+        heading=part.titles[-1],
+        byline=next((block.text for block in blocks if block.kind == "byline"), None),
+        region=region if named else around.region,
+        extent=extent,
+        reading=(reading_start, reading_start),
+        given=named or around.given,
+        outline=part.titles,
+    )
+
+
+def _with_part_titles(
+    blocks: Sequence[Block], parts: Sequence[Part], sections: Sequence[Section], rules: Rules
+) -> list[Block]:
+    """The blocks of a notice, with the titles of its parts as headings."""
+    titled = list(blocks)
+    for part, section in zip(parts, sections[1:], strict=True):
+        block = titled[part.block]
+        rule = next((rule for use in LEVELS if (rule := patterns_for(rules, use).name(block.text))), block.rule)
+        titled[part.block] = replace(block, kind="heading", region=section.region if section.given else None, rule=rule)
+    return titled
 
 
 def _tiled(sections: list[Section], length: int) -> tuple[Section, ...]:

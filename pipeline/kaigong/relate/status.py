@@ -29,6 +29,10 @@ FARTHEST_BATCH = 400
 """How far ahead of a mention 其中, 包括 is looked for, so that a text without a full stop costs no more."""
 
 
+MOST_PARTS = 20
+"""How many counts of a paragraph are looked at for the batch of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A status and the rules that gave it."""
@@ -145,13 +149,21 @@ def _first_behind(words: Sequence[StatusWord], place: int, ceiling: int) -> Stat
 
 
 def stage_of_batch(span: Span, text: str, counts: Sequence[Count]) -> Stage | None:
-    """The stage of a project that opens an item of a numbered list: that of the batch counted above the list."""
+    """The stage of a project that opens an item of a numbered list: that of the batch counted above the list.
+
+    Of the counts in one paragraph the largest is the batch, the others are parts of it (其中，续建25项).
+    """
     line = text.rfind("\n", 0, span[0]) + 1
     if LIST_NUMBER.fullmatch(text, line, span[0]) is None:
         return None
     last = bisect_left(counts, line, key=_count_start)
-    above = next((counts[at].status for at in range(last - 1, -1, -1) if counts[at].status), None)
-    return Stage(above, ("status.batch",)) if above else None
+    told = next((at for at in range(last - 1, -1, -1) if counts[at].status), None)
+    if told is None:
+        return None
+    paragraph = text.rfind("\n", 0, counts[told].span[0])
+    first = bisect_left(counts, paragraph, key=_count_start)
+    batch = max(counts[max(first, told - MOST_PARTS) : told + 1], key=lambda count: count.value)
+    return Stage(batch.status, ("status.batch",)) if batch.status else None
 
 
 def _count_start(count: Count) -> int:

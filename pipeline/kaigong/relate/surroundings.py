@@ -190,14 +190,20 @@ def _homes(
     """The home of each section.
 
     On a page it is what the layout found. A single article is about the first place that its lead names, narrowed
-    by the places named in that; what the layout made of its headline counts where the lead names none.
+    by the places named in that; what the layout made of its headline counts where the lead names none. Parts of a
+    notice are at home where the notice is, unless their titles say otherwise.
     """
-    is_page = len(sections) > 1
     first: str | None = None
+    notice = NOWHERE
     for section in sections:
         start, end = section.reading
+        given = section.given
+        if section.outline and not given:
+            yield notice
+            continue
+        if sections[-1].outline and not section.outline:
+            end = sections[-1].reading[1]
         spots = between(placing, start, end)
-        given = is_page and section.region is not None
         if given or not spots or spots[0].start >= _lead_end(text, start):
             own = section.region
         else:
@@ -206,7 +212,9 @@ def _homes(
         first = first or own
         reports = None if given else words.national.pattern.search(text, start, spots[0].start if spots else end)
         national = words.national.rule_of(reports) if reports else None
-        yield Home(own or first, given, firm=given, national=national)
+        home = Home(own or first, given, firm=given, national=national)
+        notice = notice if section.outline else home
+        yield home
 
 
 def _first_list(text: str, spots: Sequence[Spot]) -> Sequence[Spot]:

@@ -31,7 +31,7 @@ CSV_COLUMNS: dict[Table, tuple[str, ...]] = {
     "projects": (*_HEAD, "name", "core_name", *_STAGE, "confidence", *_SUMS, "mentions", *_PLACE),
     "project_groups": (*_HEAD, "count", *_STAGE, *_THRESHOLD, *_SUMS, *_PLACE),
     "slogans": (*_HEAD, "canonical", "kind", "type", *_REGION, *_PLACE),
-    "sections": (*_HEAD, "heading", "byline", *_REGION, "start", "end", *_PLACE),
+    "sections": (*_HEAD, "heading", "outline", "byline", "people", *_REGION, "start", "end", *_PLACE),
     "amounts": (*_HEAD, "owner_ids", "role", *MONEY, *_PLACE),
 }
 """The CSV files and their columns, in order (`kaigong.writing.rows` says what stands in them)."""

@@ -2,7 +2,7 @@
 
 In every row money (`low`, `high`) and `count` are strings of plain digits. `fragments` are offsets in the article's
 text, as "10 15;20 25"; `mentions` has those of every mention, with " | " between; `rules` is the chain of rules,
-with ", " between.
+with ", " between. `outline` has " / " between the titles of parts, `people` "; " between a section's people.
 """
 
 from __future__ import annotations
@@ -15,9 +15,17 @@ from typing import Literal
 import regex
 
 from kaigong.extract import Extraction
+from kaigong.layout.people import Person
 from kaigong.layout.sections import section_at
 from kaigong.mentions import Amount, Project, Role
-from kaigong.records import ProjectGroupRecord, ProjectRecord, Provenance, RecordAmount, SectionRecord, SloganRecord
+from kaigong.records import (
+    ProjectGroupRecord,
+    ProjectRecord,
+    Provenance,
+    RecordAmount,
+    SectionRecord,
+    SloganRecord,
+)
 from kaigong.text import Article, Span, stable_id
 
 Cell = str | int | float | None
@@ -64,6 +72,11 @@ def offsets(fragments: Iterable[Span]) -> str:
     return ";".join(f"{start} {end}" for start, end in fragments)
 
 
+def people_and_parts(people: Iterable[Person]) -> str:
+    """People with their parts, each once: 周晓峰 (reporter); 吴敏 (photographer)."""
+    return "; ".join(dict.fromkeys(f"{person.name} ({person.part})" for person in people))
+
+
 def _article_row(article: Article) -> Row:
     return {
         "id": article.id,
@@ -95,7 +108,9 @@ def _provenance(record: Provenance) -> dict[str, Cell]:
 def _section_row(section: SectionRecord) -> Row:
     return _provenance(section) | {
         "heading": section.heading,
+        "outline": " / ".join(section.outline) or None,
         "byline": section.byline,
+        "people": people_and_parts(section.people) or None,
         "region_code": section.region_code,
         "region": section.region,
         "start": section.start,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -33,7 +34,7 @@ def read_csv(file: BinaryIO, source: Source, metadata: Metadata, ids_seen: set[i
         yield SetAside(path, None, "an empty file: remove it, or check where it comes from")
         return
     try:
-        encoding = decode(sample[: sample.rfind(b"\n") + 1] or sample).encoding
+        encoding = decode(_whole_lines(sample)).encoding
     except Undecodable as error:
         yield SetAside(path, error.line, str(error))
         return
@@ -82,6 +83,12 @@ def read_parquet(
                 yield _article(row, source, number, metadata, ids_seen, encoding="utf-8")
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         yield SetAside(path, number + 1, f"not Parquet ({one_sentence(error)}): write it again")
+
+
+def _whole_lines(sample: bytes) -> bytes:
+    """The beginning of a file without the line, and the character, that its end cuts."""
+    end = sample.rfind(b"\n") + 1 or len(sample)
+    return sample[: end + end % 2 if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else end]
 
 
 def article_of_cells(

@@ -1,6 +1,7 @@
 # make run    extract corpus/ into out/ and print what was found
 # make test   ruff, mypy and every test, the notebook and the wheel included
 # make eval   score the pipeline on gold/ and, where it is there, ../shared/gold
+# make names  project names on gold/: beside a naive pattern, errors by kind, confidence; into out/names/
 # make bench  speed and memory beside jieba.cut; amounts beside jionlp
 # make clean  remove what the others made
 
@@ -19,7 +20,7 @@ SHARED_GOLD := $(wildcard ../shared/gold/page ../shared/gold/news ../shared/gold
 # The odd-numbered passages are for measuring only: nobody looks at them while writing rules.
 HOLDOUT := -[0-9]*[13579]$$
 
-.PHONY: run test eval bench clean
+.PHONY: run test eval names bench clean
 
 run: $(VENV)/ready-to-run
 	$(BIN)/kaigong extract corpus --out $(OUT) --format jsonl --format csv --format sqlite
@@ -32,7 +33,11 @@ test: $(VENV)/ready-to-test
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
 eval: $(VENV)/ready-to-run
-	$(BIN)/kaigong eval gold $(SHARED_GOLD) --holdout '$(HOLDOUT)' --thresholds gold/thresholds.toml --json $(OUT)/eval.json
+	$(BIN)/kaigong eval gold gold/short $(SHARED_GOLD) --holdout '$(HOLDOUT)' --thresholds gold/thresholds.toml --json $(OUT)/eval.json
+
+names: $(VENV)/ready-to-test
+	$(BIN)/python benchmarks/names.py gold gold/short --page $(OUT)/names/errors.md
+	$(BIN)/python benchmarks/confidence.py gold gold/short --plot $(OUT)/names/confidence.png
 
 bench: $(VENV)/ready-to-bench
 	$(BIN)/python benchmarks/bench.py

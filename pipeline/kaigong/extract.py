@@ -139,7 +139,9 @@ def _count(count: Count, context: _Context) -> Count:
 
 def _project(project: Project, counts: tuple[Count, ...], context: _Context) -> Project:
     region = place_project(project.span, context.around)
-    stage = _stage(project.span, context, verb_first=False) or stage_of_batch(project.span, context.text, counts)
+    stage = _stage(project.span, context, verb_first=False) or stage_of_batch(
+        project.span, context.text, counts, context.verbs, context.sentences
+    )
     return replace(project, region=region.code, status=_status(stage), rules=_chain(project.rules, region, stage))
 
 

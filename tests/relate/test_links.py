@@ -122,3 +122,23 @@ def test_a_text_without_a_full_stop_costs_no_more_than_its_length(text: str) -> 
 
 def test_a_threshold_with_a_comma_in_its_number_belongs_to_the_count_behind_it() -> None:
     assert links_of("柳湾县新开工1,200万元以上项目18个。") == [("18个", "1,200万元")]
+
+
+def test_a_list_of_three_batches_shares_the_total_behind_it() -> None:
+    text = "今年推进100个产业项目、90个基础设施项目、80个民生项目，总投资300亿元。"
+    found = extract(text)
+    assert sorted(link.owner.text for link in found.links) == ["100个", "80个", "90个"]
+
+
+def test_the_sum_in_front_of_a_title_belongs_to_the_name_behind_the_space() -> None:
+    [link] = extract("总投资60亿元 南江集团柳湾动力电池基地签约\n").links
+    assert link.owner.text == "南江集团柳湾动力电池基地"
+
+
+def test_money_of_another_field_belongs_to_no_batch() -> None:
+    assert extract("全省实施水利项目120个，落实水利建设投资78亿元。").links == ()
+
+
+def test_a_sum_that_comes_from_a_bond_belongs_to_no_project_before_it() -> None:
+    text = "柳湾大桥已经开工建设，资金来自增发的10亿元国债。"
+    assert extract(text).links == ()

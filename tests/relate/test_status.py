@@ -138,3 +138,33 @@ def test_time_grows_with_the_length_of_the_text_alone() -> None:
     start = time.process_time()
     extract("1个项目，" * 7_000)
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("柳湾大桥年底通车。", "ongoing"),
+        ("柳湾大桥去年底通车。", "completed"),
+        ("柳湾大桥通车在即。", "ongoing"),
+        ("柳湾大桥下月开工。", "planned"),
+        ("柳湾10万吨甲醇项目落地动工。", "new"),
+        ("柳湾公司与县政府签署协议，投资3亿元建设柳湾10万吨甲醇项目。", "signed"),
+        ("白石河灌区工程进入投产前的冲刺阶段。", None),
+    ],
+)
+def test_time_agreement_and_verbs_in_a_row(text: str, status: Status | None) -> None:
+    assert [status for _, status in projects_of(text)] == [status]
+
+
+def test_of_an_attribute_and_a_predicate_the_start_of_the_work_holds() -> None:
+    assert projects_of("今年新开工的柳湾大道、白石北路正在加紧建设。") == [("柳湾大道", "new"), ("白石北路", "new")]
+
+
+def test_what_a_sentence_names_out_of_a_batch_has_the_stage_of_the_batch() -> None:
+    text = "会上，12个项目集中签约。其中，柳湾镇光伏产业园、白石乡冷链物流园分别投资3亿元、2亿元。"
+    assert projects_of(text) == [("柳湾镇光伏产业园", "signed"), ("白石乡冷链物流园", "signed")]
+
+
+def test_an_item_of_a_numbered_list_has_the_stage_that_its_line_or_the_title_tells() -> None:
+    text = "第二批拟开工项目公示\n1.柳湾镇供水工程，总投资3亿元，工期12个月。\n2.白石大桥。总投资2亿元，已于8月完工。\n"
+    assert projects_of(text) == [("柳湾镇供水工程", "planned"), ("白石大桥", "completed")]

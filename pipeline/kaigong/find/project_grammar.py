@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kaigong.gazetteer import Gazetteer, gazetteer
 from kaigong.patterns import Pattern, alternatives, fast_pattern
 from kaigong.rule_kinds import PatternRule, ProjectRule, Rule, WordListRule
 from kaigong.rules import RuleError, Rules
@@ -25,19 +26,23 @@ class Anchor:
     uses: tuple[str, ...]
     pattern: Pattern
     until: Pattern | None
-    within: regex.Pattern[str] | None
+    within: Pattern | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What the finder of project names needs of the rules.
 
-    `verbs` finds words behind which a name may begin; `lead` matches, at the start, what does not belong to a name;
-    `between`, matched backwards, what stands between a name and its predicate. `heads` and `no_name_ends` are how
-    names end and do not end; `no_name`, `no_name_start` and, for names that end with 项目 or 工程, `no_name_work`
-    are shapes that no name has; `not_before` is what no name stands before. `kinds` are words that alone make no
-    name; `cuts` are words of one character behind which a name may begin; `connects` tells whether the tokens of a
-    name are worth a look. The last four tell which rule decided a border.
+    Left border: `verbs` finds words behind which a name may begin; `lead` matches, at the start, what does not belong
+    to a name; of the words that the tokenizer sees, `cuts`, `predicates` and `openers` stand before a name, `inner`
+    in it, `builds` and `work_verb` tell verbs apart, `linking` keeps what stands with 的. Right border: `between`,
+    matched backwards, stands between a name and its predicate; `part` and `measure_behind` follow a name; `heads` and
+    `no_name_ends` are how names end and do not end; `built` is looked for where a name has no head, unless `no_part`
+    follows; `continuation` goes on with the item of a list before it. What is no name: `no_name`, `no_name_start` and,
+    for names that end with 项目 or 工程, `no_name_work` and quoted ones without `quoted_work`; `not_before` stands
+    behind it and `description` before it; made of `kinds` alone, or `general` where something proper is asked for
+    (but for `own_of_county`); a place with one of `networks`. `capacity` shows a plant, `continues` makes another noun
+    of a work's. The last four tell which rule decided a border.
     """
 
     anchors: tuple[Anchor, ...]
@@ -50,9 +55,27 @@ class Grammar:
     no_name_start: regex.Pattern[str]
     no_name_work: regex.Pattern[str]
     not_before: regex.Pattern[str]
+    measure_behind: regex.Pattern[str]
+    continuation: regex.Pattern[str]
+    description: regex.Pattern[str]
     kinds: regex.Pattern[str]
+    general: regex.Pattern[str]
+    networks: regex.Pattern[str]
     cuts: frozenset[str]
-    connects: regex.Pattern[str]
+    inner: frozenset[str]
+    builds: frozenset[str]
+    work_verb: regex.Pattern[str]
+    part: regex.Pattern[str]
+    capacity: regex.Pattern[str]
+    quoted_work: regex.Pattern[str]
+    own_of_county: regex.Pattern[str]
+    predicates: frozenset[str]
+    openers: frozenset[str]
+    places: Gazetteer
+    built: regex.Pattern[str]
+    no_part: regex.Pattern[str]
+    continues: regex.Pattern[str]
+    linking: regex.Pattern[str]
     rule_of_verb: dict[str, str]
     leads: tuple[tuple[str, regex.Pattern[str]], ...]
     head_rules: tuple[str, ...]
@@ -73,19 +96,39 @@ def grammar(rules: Rules) -> Grammar:
     return Grammar(
         anchors=tuple(_anchor(rule, lists, choices) for rule in rules.of(ProjectRule)),
         verbs=AhoCorasick(sorted(set(_words(lists["verb"]))), matchkind=MatchKind.LeftmostLongest),
-        lead=regex.compile("|".join(rule.pattern for rule in leads)),
-        between=regex.compile("(?r)(?:" + "|".join(rule.pattern for rule in patterns["between"]) + ")+"),
-        heads=(*_words(lists["head"]), "项目", "工程", "建设"),
+        lead=_any(leads, choices),
+        between=_behind(patterns["between"], "+"),
+        heads=(*_words(lists["head"]), *_words(lists["built"]), "项目", "工程", "建设"),
         no_name_ends=tuple(_words(lists["no_name_end"])),
         no_name=_any(patterns["no_name"], choices),
         no_name_start=_any(patterns["no_name_start"], choices),
         no_name_work=_any(patterns["no_name_work"], choices),
         not_before=regex.compile("|".join(rule.pattern for rule in patterns["not_before"])),
+        measure_behind=_behind(patterns["measure_behind"]),
+        continuation=_any(patterns["continuation"], choices),
+        description=_behind(patterns["description"]),
         kinds=regex.compile(f"(?:{choices['kind']})++"),
+        general=regex.compile(
+            f"(?:{_choice(_words((*lists['kind'], *lists['head'], *lists['built'], *lists['inner'])))})++"
+        ),
+        networks=regex.compile(f"{choices['network']}$"),
         cuts=frozenset(_words(lists["cut"])),
-        connects=regex.compile(choices["cut"] + "|的|" + choices["connective"]),
+        inner=frozenset(_words(lists["inner"])),
+        builds=frozenset(_words(lists["builds"])),
+        work_verb=_any(patterns["work_verb"], choices),
+        part=_any(patterns["part"], choices),
+        capacity=_any(patterns["capacity"], choices),
+        quoted_work=_any(patterns["quoted_work"], choices),
+        own_of_county=_any(patterns["own_of_county"], choices),
+        predicates=frozenset(_words(lists["predicate"])),
+        places=gazetteer(rules),
+        built=regex.compile(f"(?r){choices['built']}(?:[一二三四五六]期(?:工程|项目)?)?"),
+        no_part=regex.compile(f"{choices['not_behind']}|的|和|与|及"),
+        openers=frozenset(_words(lists["opener"])),
+        continues=regex.compile(f"(?!的|和|与|及|等|在){choices['continues']}|{choices['not_behind']}"),
+        linking=_any(patterns["linking"], choices),
         rule_of_verb={word: rule.name for rule in lists["verb"] for word in rule.words},
-        leads=tuple((rule.name, regex.compile(rule.pattern)) for rule in leads),
+        leads=tuple((rule.name, regex.compile(_with_words(rule, rule.pattern, choices))) for rule in leads),
         head_rules=tuple(rule.name for rule in lists["head"]),
         between_rules=tuple(rule.name for rule in patterns["between"]),
     )
@@ -101,14 +144,20 @@ def _anchor(rule: ProjectRule, lists: dict[str, list[WordListRule]], choices: di
         tuple(words.name for use in USE.findall(rule.anchor) for words in lists.get(use, ()) if not words.guard),
         _anchor_pattern(rule, choices),
         fast_pattern(_with_words(rule, rule.until, choices)) if rule.until else None,
-        regex.compile(rule.within) if rule.within else None,
+        fast_pattern(_with_words(rule, rule.within, choices)) if rule.within else None,
     )
 
 
 def _anchor_pattern(rule: ProjectRule, choices: dict[str, str]) -> Pattern:
     """A pattern that opens with a word list goes to `re`, which runs over a long text in a seventh of the time."""
     pattern = _with_words(rule, rule.anchor, choices)
-    return fast_pattern(pattern) if USE.match(rule.anchor.removeprefix("(?:")) else regex.compile(pattern)
+    opening = rule.anchor.removeprefix("(?P<tail>").removeprefix("(?:")
+    return fast_pattern(pattern) if USE.match(opening) else regex.compile(pattern)
+
+
+def _behind(rules: list[PatternRule], repeated: str = "") -> regex.Pattern[str]:
+    """Any of `rules`, matched backwards from the end of a stretch."""
+    return regex.compile("(?r)(?:" + "|".join(rule.pattern for rule in rules) + ")" + repeated)
 
 
 def _any(rules: list[PatternRule], choices: dict[str, str]) -> regex.Pattern[str]:

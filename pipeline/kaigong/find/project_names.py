@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
 
 from kaigong.find.masking import AMOUNT_MASK, COUNT_MASK, TITLE_MASK
+from kaigong.find.name_borders import KNOWN, OPENING, core, is_proper, nesting, word_ends
 from kaigong.find.project_grammar import Grammar
 from kaigong.text import Span
-from kaigong.tokens import tokenizer
 
 LONGEST_NAME = 60
 KIND_IN_LIST = 6
@@ -20,31 +20,35 @@ SHORTEST_WITH_HEAD = 4
 SHORTEST_DETAILED = 7
 SHORTEST_DETAIL = 3
 """How many characters beside words for kinds make a name of SHORTEST_DETAILED characters a particular one."""
-OPENING, CLOSING = "（(“‘「", "）)”’」"
-PAIRED = regex.compile(f"[{OPENING}{CLOSING}]")
 LAST_BRACKET = regex.compile("[（(][^（）()]*+[）)]$")
-PHASE = regex.compile("(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线)$")
+MOST_LEADS = 4
+"""How often a name is looked at again behind what was cut off in front of it."""
+LONGEST_SHORTENED = 5
+FARTHEST_DESCRIBED = 16
+NETWORKED = frozenset({"province", "prefecture"})
+"""Divisions that are large enough for networks and for many works of one kind."""
+LONGEST_PART = 12
+"""How long the name of a part may be that stands between the name of its work and what is said of it."""
+PHASE = regex.compile(
+    "(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线|(?:[东西南北中上下首]|[路区速线铁专道渠]\\p{Han}{0,4}|[至到—-]\\p{Han}{2,8})段)$"
+)
 ITEM_SIGNS = regex.compile("[、（(“‘「）)”’」]")
 CONJUNCTION = regex.compile("以及|和|与|及")
-SHOWN = regex.compile(
-    "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
-    "|(?<=\\p{Han}{2})(?:市|区|湖|河|江|山|岭|岛|湾)(?=\\p{Han})|^\\p{Han}{2,4}(?:大道|大桥|隧道|高速|高铁|路)"
-)
-CONNECTING_TAGS = frozenset({"p", "r", "c"})
-TRAILING_TAGS = frozenset({"d", "t", "p", "r", "ul", "y", "c"})
-INNER_WORDS = frozenset({"和", "与", "及", "以及", "及其", "通往", "往"})
-LINKING_VERBS = frozenset({"连接", "通往"})
-"""Verbs that begin the name of a line by its ends (连接X镇和Y乡的三级公路)."""
-PROPER_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "j", "eng"})
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A masked text with its outer verbs: where each begins and ends, in order, none across another."""
+    """A masked text with its outer verbs: where each begins and ends, in order, none across another.
+
+    `known` keeps the names of each stretch that was looked at, `known_chosen` those of them that a need lets through:
+    several rules ask about the same ones.
+    """
 
     masked: str
     verb_starts: tuple[int, ...]
     verb_ends: tuple[int, ...]
+    known: dict[tuple[int, int, bool], list[Span]] = field(default_factory=dict)
+    known_chosen: dict[tuple[tuple[Span, ...], str], list[Span]] = field(default_factory=dict)
 
 
 def frame_of(masked: str, grammar: Grammar) -> Frame:
@@ -58,43 +62,86 @@ def names_in(frame: Frame, start: int, end: int, grammar: Grammar, *, single: bo
 
     Spans are of the same text. Borders are decided, what is no name is not yet sorted out.
     """
+    key = start, end, single and frame.masked.find("、", start, end) >= 0
+    if key not in frame.known:
+        frame.known[key] = _names_in(frame, start, end, grammar, single=single)
+    return frame.known[key]
+
+
+def _names_in(frame: Frame, start: int, end: int, grammar: Grammar, *, single: bool) -> list[Span]:
     masked = frame.masked
-    items = _items(masked, max(start, end - 6 * LONGEST_NAME), end)
+    items = _items(masked, max(start, end - 6 * LONGEST_NAME), end, grammar)
     if single:
         items = items[-1:]
     names = []
     for item in items:
-        for part in _split_at_conjunction(masked, item, grammar, in_list=not single):
-            name = _trimmed(frame, part, grammar)
+        for part in _split_at_conjunction(masked, item, grammar, in_list=len(items) > 1):
+            name = _trimmed(frame, part, grammar, alone=len(items) == 1)
             if name is not None:
                 names.append(name)
     return names
 
 
-def chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list[Span]:
+def chosen(frame: Frame, names: list[Span], needs: str, grammar: Grammar) -> list[Span]:
     """Those of `names`, all of one stretch, that pick out one undertaking.
 
-    In a list one name that shows what the rule asks for speaks for its neighbours, of which no more is asked than
-    not to be a mere kind, or else to be a long one (园区基础设施建设 beside a spring's name).
+    In a list one name that shows what the rule asks for speaks for its neighbours, of which no more is asked than to
+    end as names do, unless they are shortened (nor even that where the rule asks for less), and not to be a mere kind,
+    or else to be a long one (园区基础设施建设 beside a spring's name).
     """
+    key = tuple(names), needs
+    if key not in frame.known_chosen:
+        frame.known_chosen[key] = _chosen(frame.masked, names, needs, grammar)
+    return frame.known_chosen[key]
+
+
+def _chosen(masked: str, names: list[Span], needs: str, grammar: Grammar) -> list[Span]:
     texts = [masked[start:end] for start, end in names]
-    able = [
-        could_be_name(text, grammar) and not grammar.not_before.match(masked, end)
-        for (_, end), text in zip(names, texts, strict=True)
-    ]
+    able = [_may_stand(masked, name, grammar) for name in names]
     shown = [
         ok and not is_mere_kind(text, grammar) and _shows(text, needs, grammar)
         for ok, text in zip(able, texts, strict=True)
     ]
-    if not any(shown):
+    if not any(shown) or (needs.startswith("head_and") and 3 * sum(shown) < len(names)):
         return []
+    headless = needs in ("proper", "head_or_proper", "head")
     return [
         name
         for name, text, ok, is_shown in zip(names, texts, able, shown, strict=True)
-        if is_shown or (ok and (len(text) >= KIND_IN_LIST or not is_mere_kind(text, grammar)))
+        if is_shown
+        or (
+            ok
+            and (headless or has_head(text, grammar) or _is_shortened(text))
+            and (len(text) >= KIND_IN_LIST or not is_mere_kind(text, grammar))
+        )
     ]
 
 
+def _is_shortened(text: str) -> bool:
+    """Whether `text` may be a name without the head that it shares with the last of its list (A、B抽水蓄能电站)."""
+    return len(text) <= LONGEST_SHORTENED
+
+
+def _may_stand(masked: str, name: Span, grammar: Grammar) -> bool:
+    """Whether neither the form of the name nor what stands beside it speaks against it."""
+    start, end = name
+    text = masked[start:end]
+    if not could_be_name(text, grammar) or grammar.not_before.match(masked, end) or text in grammar.places.by_text:
+        return False
+    if (
+        text.endswith("工程")
+        and masked[start - 1 : start] == "“"
+        and masked[end : end + 1] == "”"
+        and not grammar.quoted_work.search(text)
+    ):
+        return False
+    before = start - 1 if masked[start - 1 : start] == "“" else start
+    return not grammar.description.match(masked, max(0, before - FARTHEST_DESCRIBED), before) or bool(
+        grammar.places.search(text)
+    )
+
+
+@lru_cache(maxsize=KNOWN)
 def could_be_name(text: str, grammar: Grammar) -> bool:
     """Whether nothing in the form of `text` speaks against a name."""
     if not 2 <= len(text) <= LONGEST_NAME or any(mask in text for mask in (AMOUNT_MASK, COUNT_MASK, TITLE_MASK)):
@@ -110,24 +157,38 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:
     headed = has_head(text, grammar)
     if needs == "head":
-        return headed and len(text) >= SHORTEST_WITH_HEAD
+        return (headed or grammar.capacity.search(text) is not None) and len(text) >= SHORTEST_WITH_HEAD
     if needs == "head_or_proper":
-        return headed or is_proper(text)
+        return headed or is_proper(text, grammar)
+    if is_general(text, grammar):
+        return False
     if needs == "head_and_detail":
-        return headed and (is_proper(text) or is_detailed(text, grammar))
-    return (headed or needs == "proper") and is_proper(text)
+        return headed and (is_proper(text, grammar) or is_detailed(text, grammar))
+    return (headed or needs == "proper") and is_proper(text, grammar)
 
 
+@lru_cache(maxsize=KNOWN)
 def has_head(text: str, grammar: Grammar) -> bool:
     """Whether `text` ends with a noun for what is built, with a phase or brackets behind it or not."""
     while text.endswith(("）", ")")) and (bracket := LAST_BRACKET.search(text)):
         text = text[: bracket.start()]
-    return text.endswith(grammar.heads) or (text.endswith(("期", "线")) and PHASE.search(text) is not None)
+    return text.endswith(grammar.heads) or (text.endswith(("期", "线", "段")) and PHASE.search(text) is not None)
 
 
+@lru_cache(maxsize=KNOWN)
 def is_mere_kind(text: str, grammar: Grammar) -> bool:
     """Whether `text` is made of words for kinds of projects alone (重点水利工程)."""
     return grammar.kinds.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=KNOWN)
+def is_general(text: str, grammar: Grammar) -> bool:
+    """Whether `text` is made of words that many works share (智能化车间改造) or is what a place has (重庆高速公路)."""
+    if grammar.general.fullmatch(text):
+        return not grammar.own_of_county.fullmatch(text)
+    network = grammar.networks.search(text)
+    place = grammar.places.by_text.get(text[: network.start()]) if network else None
+    return place is not None and any(division.level in NETWORKED for division in place.divisions)
 
 
 def is_detailed(text: str, grammar: Grammar) -> bool:
@@ -135,46 +196,8 @@ def is_detailed(text: str, grammar: Grammar) -> bool:
     return len(text) >= SHORTEST_DETAILED and len(grammar.kinds.sub("", text)) >= SHORTEST_DETAIL
 
 
-def is_proper(text: str) -> bool:
-    """Whether `text` shows something particular: a place, a firm, digits, quotation marks, a proper noun."""
-    return SHOWN.search(text) is not None or any(tag in PROPER_TAGS and len(word) > 1 for word, tag in _tagged(text))
-
-
-@lru_cache(maxsize=4096)
-def _tagged(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(tokenizer().tag(text))
-
-
-def _core(text: str, grammar: Grammar) -> Span:
-    """Where the name stands in `text` when the tokens are asked: behind words that connect, before adverbs."""
-    if not grammar.connects.search(text):
-        return 0, len(text)
-    words = _tagged(text)
-    nested = PAIRED.search(text) is not None
-    start = at = depth = 0
-    verb_seen = False
-    for word, tag in words[:-1]:
-        if nested:
-            depth += _depth(word, 0, len(word))
-        at += len(word)
-        if depth:
-            continue
-        connects = tag in CONNECTING_TAGS and len(word) > 1 and word not in INNER_WORDS
-        if word in grammar.cuts or connects or (word == "的" and verb_seen):
-            start, verb_seen = at, False
-        verb_seen = verb_seen or (tag == "v" and len(word) > 1 and word not in LINKING_VERBS)
-    end = len(text)
-    if has_head(text, grammar):
-        return start, end
-    for word, tag in reversed(words[1:]):
-        if tag not in TRAILING_TAGS or end - len(word) <= start or word.endswith("期"):
-            break
-        end -= len(word)
-    return start, end
-
-
-def _items(masked: str, start: int, end: int) -> list[Span]:
-    """Cut at the list marks that stand in no bracket or quotation."""
+def _items(masked: str, start: int, end: int, grammar: Grammar) -> list[Span]:
+    """Cut at the list marks that stand in no bracket or quotation, and behind which a name can begin."""
     if masked.find("、", start, end) < 0:
         return [(start, end)]
     found: list[Span] = []
@@ -183,7 +206,7 @@ def _items(masked: str, start: int, end: int) -> list[Span]:
     for match in ITEM_SIGNS.finditer(masked, start, end):
         if match[0] != "、":
             depth += 1 if match[0] in OPENING else -1
-        elif depth == 0:
+        elif depth == 0 and not grammar.continuation.match(masked, match.end(), end):
             found.append((at, match.start()))
             at = match.end()
     found.append((at, end))
@@ -195,12 +218,18 @@ def _split_at_conjunction(masked: str, item: Span, grammar: Grammar, *, in_list:
     start, end = item
     for match in reversed(list(CONJUNCTION.finditer(masked, start + 2, end - 2))):
         left, right = masked[start : match.start()], masked[match.end() : end]
-        if left.count("“") != left.count("”") or _open_brackets(left) or left.startswith("连接"):
+        if left.count("“") != left.count("”") or _open_brackets(left) or grammar.linking.match(left):
+            continue
+        if any(start + at < match.start() < start + to for at, to, _ in grammar.places.search(masked[start:end])):
             continue
         joins_names = has_head(left, grammar) and has_head(right, grammar)
         closed = left.endswith(("项目", "工程"))
         both_proper = (
-            in_list and match[0] == "和" and len(left) >= 4 <= len(right) and is_proper(left) and is_proper(right)
+            match[0] == "和"
+            and len(left) >= 4 <= len(right)
+            and (in_list or (grammar.capacity.search(left) and grammar.capacity.search(right)))
+            and is_proper(left, grammar)
+            and is_proper(right, grammar)
         )
         if (joins_names and (match[0] in ("和", "以及") or closed)) or both_proper:
             return [(start, match.start()), (match.end(), end)]
@@ -211,43 +240,77 @@ def _open_brackets(text: str) -> bool:
     return text.count("（") + text.count("(") != text.count("）") + text.count(")")
 
 
-def _trimmed(frame: Frame, item: Span, grammar: Grammar) -> Span | None:
+def _trimmed(frame: Frame, item: Span, grammar: Grammar, *, alone: bool) -> Span | None:
     """The name within one item of a list: behind the last verb and what else leads it, without brackets left over."""
     masked = frame.masked
     start, end = max(item[0], item[1] - 2 * LONGEST_NAME), item[1]
     while start < end and masked[start] in " 　\t":
         start += 1
-    start = _behind_last_verb(frame, start, end)
-    while (lead := grammar.lead.match(masked, start, end)) and lead.end() > start:
-        start = lead.end()
+    start = _behind_leads(masked, _behind_last_verb(frame, start, end), end, grammar)
+    if part := grammar.part.search(masked, start + 2, end):
+        end = part.start() if has_head(masked[start : part.start()], grammar) else end
+    if size := grammar.measure_behind.match(masked, start, end):
+        end = size.start()
     if masked[end - 1 : end] in ("）", ")"):
         opening = max(masked.rfind("（", start, end), masked.rfind("(", start, end))
         if opening >= 0 and AMOUNT_MASK in masked[opening:end]:
             end = opening
-    if end - start >= 2 and masked[start] in "“‘「" and masked[end - 1] in "”’」":
-        start, end = start + 1, end - 1
-    if end - start < 2 or _unbalanced(masked[start:end]):
-        return None
-    first, last = _core(masked[start:end], grammar)
-    return (start + first, start + last) if last - first >= 2 else None
+    if alone:
+        end = _end_of_work(masked, start, end, grammar)
+    for _ in range(MOST_LEADS):
+        if end - start >= 2 and masked[start] in "“‘「" and masked[end - 1] in "”’」":
+            start, end = start + 1, end - 1
+        if end - start < 2 or _unbalanced(masked[start:end]):
+            return None
+        text = masked[start:end]
+        first, last = core(text, grammar, is_headed=has_head(text, grammar))
+        if first == 0:
+            end = start + last
+            break
+        start, end = _behind_leads(masked, start + first, start + last, grammar), start + last
+    return (start, end) if end - start >= 2 else None
+
+
+def _end_of_work(masked: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where the work ends of which a part is told that is no work (X大桥|北主塔); `end` where the name has a head."""
+    if has_head(masked[start:end], grammar):
+        return end
+    built = grammar.built.search(masked, start + 2, end)
+    if built is None or end - built.end() > LONGEST_PART or grammar.no_part.match(masked, built.end(), end):
+        return end
+    return built.end()
+
+
+def _behind_leads(masked: str, start: int, end: int, grammar: Grammar) -> int:
+    return start + _leading(masked[start:end], grammar)
+
+
+@lru_cache(maxsize=KNOWN)
+def _leading(text: str, grammar: Grammar) -> int:
+    """How many characters at the start of `text` lead a name and belong to none."""
+    at = 0
+    while (lead := grammar.lead.match(text, at)) and lead.end() > at:
+        at = lead.end()
+    return at
 
 
 def _behind_last_verb(frame: Frame, start: int, end: int) -> int:
-    """The end of the last verb in the stretch that stands in no bracket of it; `start` where there is none."""
+    """The end of the last verb in the stretch that stands in no bracket of it; `start` where there is none.
+
+    A verb that ends within a word is none (显示 in 显示屏).
+    """
+    borders: frozenset[int] | None = None
     for at in range(bisect_left(frame.verb_starts, end) - 1, -1, -1):
         if frame.verb_starts[at] < start:
             break
-        if frame.verb_ends[at] < end and _depth(frame.masked, start, frame.verb_starts[at]) == 0:
-            return frame.verb_ends[at]
+        place = frame.verb_ends[at]
+        if place >= end or nesting(frame.masked, start, frame.verb_starts[at]) > 0:
+            continue
+        if borders is None:
+            borders = word_ends(frame.masked[start:end])
+        if place - start in borders:
+            return place
     return start
-
-
-def _depth(masked: str, start: int, place: int) -> int:
-    """How many brackets and quotations are open at `place`."""
-    depth = 0
-    for sign in PAIRED.findall(masked, start, place):
-        depth += 1 if sign in OPENING else -1
-    return depth
 
 
 def _unbalanced(text: str) -> bool:

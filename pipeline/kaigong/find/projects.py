@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import regex
 
 from kaigong.find.masking import mask
 from kaigong.find.project_grammar import Anchor, Grammar, grammar
 from kaigong.find.project_names import LONGEST_NAME, Frame, chosen, frame_of, has_head, names_in
+from kaigong.find.repeats import repeated
 from kaigong.mentions import Amount, Count, Project, located
 from kaigong.rules import Rules
 from kaigong.text import Reading, Span
@@ -19,12 +21,20 @@ from kaigong.text import Reading, Span
 LONGEST_SENTENCE = 200
 """How far around an anchor its sentence is looked at, so that a text without a full stop costs no more."""
 
+REPEATED = "project.repeated"
+"""Says in the chain of a mention that its name was found elsewhere in the article."""
+TRUST_IN_REPEATED = 0.7
+
 FARTHEST_FROM_ANCHOR = 12
 """Behind an anchor a name begins at once; what begins further on (投资…建设的企业在X园区) is something else."""
 
 STOP = re.compile(
-    "(?P<whole>“[^“”\n]{1,40}+”|（[^（）\n]{1,60}+）|\\([^()\n]{1,60}+\\))|[，。；：！？,;!?…†\n“”（()）]|——|--"
+    "(?P<whole>“[^“”\n]{1,40}+”|（[^（）\n]{1,60}+）|\\([^()\n]{1,60}+\\))|[，。；：！？,;!?…†\n“”（()）]|:(?![0-9])|--"
+    "|——(?:(?<=工程——)|(?<=项目——)|(?<=之一——)"
+    "|(?![一-龥]{2,8}(?:高速|铁路|高铁|公路|客运专线|客专|城际|段|管道|管线|输气|输油|输电|特高压)))"
+    "|[ 　](?<=[一-龥¤§”）]{3}[ 　])(?=[ 　]*[一-龥“]{3})"
 )
+"""What ends a clause. A dash between the ends of a line, and a space within a word, end none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,23 @@ class Candidate:
     anchor: Anchor
     stretch: Span
 
+    @property
+    def trust(self) -> float:
+        """How far its own rule is to be trusted."""
+        return self.anchor.rule.confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A span with the candidate of the rule to be trusted most, and how likely it is a name after all rules for it."""
+
+    candidate: Candidate
+    confidence: float
+
+    @property
+    def span(self) -> Span:
+        return self.candidate.span
+
 
 def find_projects(
     reading: Reading, amounts: Sequence[Amount], counts: Sequence[Count], rules: Rules
@@ -77,7 +104,20 @@ def find_projects(
     frame = frame_of(masked, compiled)
     stops = _stops(masked)
     candidates = [candidate for anchor in compiled.anchors for candidate in _candidates(frame, anchor, stops, compiled)]
-    return tuple(_project(reading, candidate, frame, compiled) for candidate in _best(candidates))
+    best = _best(_proposals(candidates))
+    found = [_project(reading, proposal, frame, compiled) for proposal in best]
+    sure = [proposal.span for proposal in best if proposal.confidence >= TRUST_IN_REPEATED]
+    taken = [proposal.span for proposal in best]
+    for span in repeated(masked, sure, taken, compiled):
+        text, fragments, place = located(reading, *span)
+        found.append(
+            Project(text=text, fragments=fragments, span=place, rules=(REPEATED,), confidence=TRUST_IN_REPEATED)
+        )
+    return tuple(sorted(found, key=_place))
+
+
+def _place(project: Project) -> Span:
+    return project.span
 
 
 def _stops(masked: str) -> Stops:
@@ -96,26 +136,32 @@ def _stops(masked: str) -> Stops:
 def _candidates(frame: Frame, anchor: Anchor, stops: Stops, compiled: Grammar) -> list[Candidate]:
     masked, rule = frame.masked, anchor.rule
     found = []
+    fits: dict[Span, bool] = {}
     for match in anchor.pattern.finditer(masked):
+        if not _fits(masked, match, anchor, fits):
+            continue
         start, end = _names_beside(masked, match, anchor, stops, compiled)
-        if end - start < 2 or not _fits(masked, match, anchor):
+        if end - start < 2:
             continue
         names = names_in(frame, start, end, compiled, single=rule.single)
         if rule.side == "behind" and names and names[0][0] - start > FARTHEST_FROM_ANCHOR:
             names = names[1:]
         stretch = start, match.start() if rule.side == "before" else end
-        found += [Candidate(name, anchor, stretch) for name in chosen(masked, names, rule.needs, compiled)]
+        found += [Candidate(name, anchor, stretch) for name in chosen(frame, names, rule.needs, compiled)]
     return found
 
 
-def _fits(masked: str, match: regex.Match[str] | re.Match[str], anchor: Anchor) -> bool:
-    """Whether the sentence of the anchor holds what the rule wants `within` it."""
+def _fits(masked: str, match: regex.Match[str] | re.Match[str], anchor: Anchor, known: dict[Span, bool]) -> bool:
+    """Whether the sentence of the anchor holds what the rule wants `within` it; `known` keeps what was looked up."""
     if anchor.within is None:
         return True
     floor = max(0, match.start() - LONGEST_SENTENCE)
     start = max(floor, masked.rfind("。", floor, match.start()), masked.rfind("\n", floor, match.start()))
     end = masked.find("。", match.end(), match.end() + LONGEST_SENTENCE)
-    return anchor.within.search(masked, start, end if end >= 0 else match.end() + LONGEST_SENTENCE) is not None
+    sentence = start, end if end >= 0 else match.end() + LONGEST_SENTENCE
+    if sentence not in known:
+        known[sentence] = anchor.within.search(masked, *sentence) is not None
+    return known[sentence]
 
 
 def _names_beside(
@@ -141,30 +187,46 @@ def _names_beside(
     return start, between.start() if between else end
 
 
-def _best(candidates: list[Candidate]) -> list[Candidate]:
-    """One candidate a place: the more confident, then the longer, then the earlier."""
-    kept: list[Candidate] = []
+def _proposals(candidates: list[Candidate]) -> list[Proposal]:
+    """One for each span: rules that find the same name by different signs confirm each other.
+
+    With rules that are right with c1, c2, … and err independently, all err together with (1 - c1)(1 - c2)….
+    """
+    by_span: dict[Span, dict[str, Candidate]] = {}
+    for candidate in candidates:
+        by_span.setdefault(candidate.span, {}).setdefault(candidate.anchor.rule.name, candidate)
+    return [
+        Proposal(max(by_rule.values(), key=_trust), 1 - prod(1 - one.trust for one in by_rule.values()))
+        for by_rule in by_span.values()
+    ]
+
+
+def _trust(candidate: Candidate) -> float:
+    return candidate.trust
+
+
+def _best(proposals: list[Proposal]) -> list[Proposal]:
+    """One proposal a place: the one whose rule is trusted more, then the longer, then the earlier."""
+    kept: list[Proposal] = []
     starts: list[int] = []
-    for candidate in sorted(
-        candidates, key=lambda one: (-one.anchor.rule.confidence, one.span[0] - one.span[1], one.span[0])
-    ):
-        start, end = candidate.span
+    for proposal in sorted(proposals, key=lambda one: (-one.candidate.trust, one.span[0] - one.span[1], one.span[0])):
+        start, end = proposal.span
         at = bisect_left(starts, start)
         if (at > 0 and kept[at - 1].span[1] > start) or (at < len(kept) and starts[at] < end):
             continue
-        kept.insert(at, candidate)
+        kept.insert(at, proposal)
         starts.insert(at, start)
     return kept
 
 
-def _project(reading: Reading, candidate: Candidate, frame: Frame, compiled: Grammar) -> Project:
-    text, fragments, span = located(reading, *candidate.span)
+def _project(reading: Reading, proposal: Proposal, frame: Frame, compiled: Grammar) -> Project:
+    text, fragments, span = located(reading, *proposal.span)
     return Project(
         text=text,
         fragments=fragments,
         span=span,
-        rules=_chain(candidate, frame, compiled),
-        confidence=candidate.anchor.rule.confidence,
+        rules=_chain(proposal.candidate, frame, compiled),
+        confidence=round(proposal.confidence, 3),
     )
 
 

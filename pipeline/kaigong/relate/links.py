@@ -19,6 +19,7 @@ Owner = Project | Count
 
 OPENS_NAME = regex.compile(
     "(?:人民币|左右|以上|余)?(?:[、，](?:年产|总?建筑面积|占地|总?用地)[^、，。；\n]{2,18})?的(?:[^，。；、\n]{2,12}、){0,2}[“‘]?"
+    "|[ 　][^，。；、\n]{0,8}"
     "|(?:人民币)?，?[^，。；、\n]{0,6}?(?:建设|新建|兴建|修建|打造|开发|改造|实施|启动|开建|建)[了的]?[“‘]?"
 )
 """What stands between a sum and the name that it opens: 投资20亿元的X, 投资10亿元建设X."""
@@ -36,13 +37,26 @@ OWN_SUMS = frozenset({"total_investment", "annual_investment", "completed_invest
 PROJECT_SUMS = frozenset({"output", "tax", "funding"})
 """Roles that belong to a project before them in their part of the sentence; of these a count has funding alone."""
 
-ELSEWHERE = regex.compile("全[国省市县区]|我[国省市县]|产业|行业|[同去]年全|当地|集团|公司")
+ELSEWHERE = regex.compile(
+    "去年(?:完成|实现|全年)|上年|入驻|聚集|全[国省市县区]|我[国省市县]|产业|行业|[同去]年全|当地|集团|公司"
+)
+OTHER_MONEY = regex.compile(
+    "(?:来自|来源于|增发的?|发行的?|安置资金|补偿款?|投放|发放|利用外资)[^，。；]{0,12}$"
+    "|(?:水利|交通|资产|设施|房地产|开发|民间|工业|服务业|制造业|技改)(?:建设)?投资$"
+)
+"""What stands right before a sum that no project or batch named before it has: money of another source or field."""
 LIST_MARK = regex.compile("[”’」]?(?:[（(][^（）()]*[)）])?(?:、|和|与|及|，)[“‘「]?")
+ITEM = regex.compile("[^，。；：、\n]{0,16}、[^，。；：、\n]{0,10}")
+SHARED = regex.compile(
+    "[^，。；：、\n]{0,16}[，、](?:计划|估算|概算)?总投资[^，。；]{0,4}|[^。；\n]{0,40}，(?:当年|年度)?计划(?:完成)?投资[^，。；]{0,4}"
+)
+SHORTEST_CHAIN = 3
+"""A sum told behind a list of at least so many counts is of all of them."""
 TOGETHER = regex.compile("合计|共|[两二三四五][批类]|总计")
 HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 PAYS_FOR = regex.compile("[，,](?:用于|支持|惠及|安排|涉及)[^，。；\n]{0,4}")
 GOES_ON = regex.compile(
-    "(?:计划|概算|估算|预计|规划)?(?:总?投资|全长|占地|总建筑面积|申请|建设(?:单位|地点|内容|周期))"
+    "(?:^|[，；：])(?:计划|概算|估算|预计|规划)?(?:总?投资|全长|占地|总建筑面积|申请|建设(?:单位|地点|内容|周期))"
 )
 OPENS_WITH_TOTAL = regex.compile("(?:据悉，|据介绍，|据了解，)?(?:计划|概算|估算|预计|规划)?总投资")
 LEAD_IN = "(?:^|[，；：“])(?:但|而|据悉，|据介绍，|目前，?|届时，?|预计|全部)?"
@@ -126,6 +140,8 @@ def _sum(known: _Text, amount: Amount, compiled: _Grammar) -> list[MoneyLink]:
         return []
     if known.text.startswith("的", amount.span[1]):
         return []  # It opens a name that was not found: nothing before it may have it.
+    if OTHER_MONEY.search(_near(known.text, max(0, amount.span[0] - 24), amount)):
+        return []
     start = (known.sentences.whole if amount.role in OWN_SUMS else known.sentences.parts).around(amount.span[0])[0]
     at = bisect_left(known.starts, amount.span[0])
     before = [owner for owner in known.owners[max(0, at - 12) : at] if owner.span[0] >= start]
@@ -187,11 +203,20 @@ def _sharing(text: str, before: Sequence[Owner], amount: Amount) -> Sequence[Own
             return [last]
         listed = len(before) > 1 and LIST_MARK.fullmatch(text[before[-2].span[1] : last.span[0]])
         return [] if listed and isinstance(before[-2], Project) else [last]
-    together = TOGETHER.search(_near(text, last.span[1], amount))
-    if together is None:
-        return [last]
+    between = _near(text, last.span[1], amount)
     counts = [owner for owner in before if isinstance(owner, Count)]
-    return counts[-HOW_MANY.get(together[0][0], len(counts)) :]
+    if together := TOGETHER.search(between):
+        return counts[-HOW_MANY.get(together[0][0], len(counts)) :]
+    chain = _listed(text, counts)
+    return chain if len(chain) >= SHORTEST_CHAIN and SHARED.fullmatch(between) else [last]
+
+
+def _listed(text: str, counts: Sequence[Count]) -> Sequence[Count]:
+    """The counts at the end of `counts` that are items of one list (100个产业项目、100个民生项目)."""
+    first = len(counts) - 1
+    while first > 0 and ITEM.fullmatch(text, counts[first - 1].span[1], counts[first].span[0]):
+        first -= 1
+    return counts[first:]
 
 
 def _parallel(known: _Text, amounts: Sequence[Amount]) -> dict[int, Project]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from kaigong.gazetteer import Gazetteer
+from kaigong.gazetteer import Gazetteer, of_today
 from kaigong.relate.surroundings import (
     NOWHERE,
     Home,
@@ -28,6 +28,8 @@ __all__ = ["Place", "Surroundings", "place_count", "place_project", "surrounding
 SENTENCE_REACH = 400
 PARAGRAPH_REACH = 1200
 CLAUSE_REACH = 40
+
+LONGEST_SHORT_NAME = 6
 
 OVERSEAS_OWNERS = frozenset({"710000", "810000", "820000"})
 """台湾, 香港 and 澳门 in a project's name mostly tell whose money it is."""
@@ -51,13 +53,23 @@ def place_project(span: Span, around: Surroundings) -> Place:
     context = _context(span, home, around, is_count=False)
     inside = _inside(span, around)
     if inside is None:
-        return context
+        return context if context.code else _leading(span, around) or context
     if context.code is None or inside.code is None:
         return inside
     if inside.code in OVERSEAS_OWNERS or _narrows(context.code, context.rule, inside, around.known):
         return context
     brought = _brought(span[0], around) if inside.code[:2] != context.code[:2] else None
     return Place(context.code, (*context.rules, brought)) if brought else inside
+
+
+def _leading(span: Span, around: Surroundings) -> Place | None:
+    """The county whose short name the project's name begins with, where the text tells no other place."""
+    start, end = span
+    hits = around.known.search(around.text[start : min(end, start + LONGEST_SHORT_NAME)])
+    if not hits or hits[0][0] > 0 or hits[0][1] >= end - start:
+        return None
+    divisions = of_today(hits[0][2].divisions)
+    return Place(divisions[0].code, ("place.leading",)) if len(divisions) == 1 else None
 
 
 def _brought(start: int, around: Surroundings) -> str | None:
@@ -68,7 +80,7 @@ def _brought(start: int, around: Surroundings) -> str | None:
 
 def _narrows(code: str, rule: str, inside: Place, known: Gazetteer) -> bool:
     """Whether `code`, which `rule` read from the words around a name, is lower than what the name itself says."""
-    if inside.code is None or not known.contains(inside.code, code):
+    if inside.code is None or not known.contains(inside.code, code) or rule == "place.paragraph":
         return False
     # A county's page also shows what the city or a line through it builds: it says so by the name in full.
     return inside.rule == "place.inside" or (inside.rule == "place.inside_in_full" and rule != "place.section")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import random
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -95,6 +98,17 @@ def test_what_is_gone_is_kept_until_it_is_to_be_dropped(folder: Path) -> None:
     assert articles(folder) == ["b.txt"]
 
 
+def test_nothing_is_dropped_where_something_hides_what_is_there(folder: Path) -> None:
+    extract(folder)
+    with (folder / "in" / "a.jsonl").open("a", encoding="utf-8") as file:
+        file.write("\n{")
+    (folder / "in" / "b.txt").unlink()
+    done = extract(folder, folder / "in", "--drop-gone")
+    assert done.exit_code == 1
+    assert "1 │   gone, kept" in done.stdout
+    assert "b.txt" in articles(folder)
+
+
 def test_a_dry_run_says_what_it_would_do_and_does_nothing(folder: Path) -> None:
     assert "301 │ new" in extract(folder, folder / "in", "--dry-run").stdout
     assert not (folder / "out").exists()
@@ -164,6 +178,23 @@ def test_two_runs_do_not_write_to_one_folder(folder: Path) -> None:
         assert run.wait(120) == 0
     assert second.exit_code == 2
     assert "another run is at work there" in second.stderr
+
+
+def test_a_terminal_shows_how_far_it_is(folder: Path) -> None:
+    terminal, end = pty.openpty()
+    done = subprocess.Popen(
+        [KAIGONG, "extract", folder / "in", "--out", folder / "out"], stdout=subprocess.DEVNULL, stderr=end
+    )
+    os.close(end)
+    shown = b""
+    # Linux tells of the end of a terminal by an error.
+    with suppress(OSError):
+        while more := os.read(terminal, 1 << 16):
+            shown += more
+    os.close(terminal)
+    assert done.wait(60) == 0
+    assert "100%" in shown.decode()
+    assert "301 articles" in shown.decode()
 
 
 def wait_for_workers(run: subprocess.Popen[bytes] | subprocess.Popen[str]) -> list[psutil.Process]:

@@ -103,7 +103,8 @@ def metered(total: Callable[[], int | None], console: Console) -> Iterator[Meter
         TimeRemainingColumn(elapsed_when_finished=True),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.tasks[bar.add_task("", total=total(), articles=0, rate=0.0)]
+        bar.add_task("", total=total(), articles=0, rate=0.0)
+        (task,) = bar.tasks
 
         class OnTerminal(Meter):
             def read(self, number: int) -> None:
@@ -141,6 +142,13 @@ def telling(complaints: Complaints, meter: Meter) -> Callable[[Task, list[SetAsi
     return on_done
 
 
+def may_drop(account: Account, *, drop_gone: bool) -> bool:
+    """Whether what is gone is to be dropped: asked for, and nothing hides what is there (a path that is missing, a
+    table with a line that can't be read).
+    """
+    return drop_gone and not account.standings["set aside"]
+
+
 def account_rows(account: Account, *, drop_gone: bool) -> Iterator[tuple[str, str]]:
     """Numbers and what they count: how the articles stood to earlier runs, and what was found in them."""
     yield f"{account.articles:,}", "articles"
@@ -148,7 +156,7 @@ def account_rows(account: Account, *, drop_gone: bool) -> Iterator[tuple[str, st
         if account.standings[standing]:
             yield f"{account.standings[standing]:,}", f"  {standing}"
     if account.gone:
-        yield f"{account.gone:,}", "  gone, dropped" if drop_gone else "  gone, kept"
+        yield f"{account.gone:,}", "  gone, dropped" if may_drop(account, drop_gone=drop_gone) else "  gone, kept"
     for what in ("sections", "projects", "project groups", "slogans", "amounts"):
         yield f"{account.found[what]:,}", what
     yield f"{len(account.set_aside):,}", "set aside"

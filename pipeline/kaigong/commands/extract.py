@@ -14,6 +14,7 @@ from kaigong.commands.console import (
     RuleFolders,
     account_rows,
     loaded,
+    may_drop,
     metered,
     print_table,
     refuse,
@@ -92,7 +93,7 @@ def extract(
             account = extract_to_state(tasks, state, setting, workers, telling(complaints, meter))
             if account.articles:
                 account.gone = len(state.gone())
-                if drop_gone:
+                if may_drop(account, drop_gone=drop_gone):
                     state.drop_gone()
                 write_files(state, out, names, account.set_aside)
     except OSError as error:

@@ -12,6 +12,7 @@ from kaigong.commands.console import (
     RuleFolders,
     account_rows,
     loaded,
+    may_drop,
     metered,
     print_table,
     refuse,
@@ -88,7 +89,7 @@ def load(
                 names_of_gone = partial(_names_of_gone, loader, seen)
                 raise typer.Exit(say_plan(tasks, seen.add, names_of_gone, drop=drop_gone))
             account = load_tasks(tasks, loader, seen, setting, workers, telling(complaints, meter))
-            if account.articles and drop_gone:
+            if account.articles and may_drop(account, drop_gone=drop_gone):
                 gone = [key for key, _ in loader.gone(seen)]
                 loader.drop(gone)
                 account.gone = len(gone)

@@ -11,6 +11,7 @@ from kaigong.find.counts import find_counts
 from kaigong.find.projects import find_projects
 from kaigong.find.regions import find_regions
 from kaigong.find.slogans import find_slogans
+from kaigong.find.table_projects import find_table_projects, with_table_projects
 from kaigong.gazetteer import gazetteer
 from kaigong.layout.blocks import Block
 from kaigong.layout.sections import Section, lay_out
@@ -68,7 +69,8 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     strays = tuple(fragment for block in layout.blocks if block.kind == "stray" for fragment in block.fragments)
     amounts = _outside(find_amounts(reading, rules), strays)
     counts = _outside(find_counts(reading, rules), strays)
-    projects = _outside(find_projects(reading, amounts, counts, rules), strays)
+    in_tables = tuple(find_table_projects(reading, rules))
+    projects = _outside(with_table_projects(find_projects(reading, amounts, counts, rules), in_tables), strays)
     regions = find_regions(reading, layout.sections, rules)
     slogans = _outside(find_slogans(reading, rules), strays)
     sentences = sentences_of(reading.text)

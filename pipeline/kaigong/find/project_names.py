@@ -196,6 +196,11 @@ def is_detailed(text: str, grammar: Grammar) -> bool:
     return len(text) >= SHORTEST_DETAILED and len(grammar.kinds.sub("", text)) >= SHORTEST_DETAIL
 
 
+def first_item(masked: str, start: int, end: int, grammar: Grammar) -> Span:
+    """The first name of a list between `start` and `end`."""
+    return _items(masked, start, end, grammar)[0]
+
+
 def _items(masked: str, start: int, end: int, grammar: Grammar) -> list[Span]:
     """Cut at the list marks that stand in no bracket or quotation, and behind which a name can begin."""
     if masked.find("、", start, end) < 0:

@@ -12,7 +12,7 @@ import regex
 
 from kaigong.find.masking import mask
 from kaigong.find.project_grammar import Anchor, Grammar, grammar
-from kaigong.find.project_names import LONGEST_NAME, Frame, chosen, frame_of, has_head, names_in
+from kaigong.find.project_names import LONGEST_NAME, Frame, chosen, first_item, frame_of, has_head, names_in
 from kaigong.find.repeats import repeated
 from kaigong.mentions import Amount, Count, Project, located
 from kaigong.rules import Rules
@@ -178,8 +178,7 @@ def _names_beside(
     start = match.end()
     end = min(stops.clause_behind(start, len(masked)), start + 6 * LONGEST_NAME)
     if anchor.rule.single:
-        mark = masked.find("、", start, end)
-        end = mark if mark >= 0 else end
+        end = first_item(masked, start, end, compiled)[1]
     if anchor.until is not None:
         until = anchor.until.search(masked, start + 2, end)
         end = until.start() if until else start

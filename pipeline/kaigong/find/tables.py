@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import regex
 
+from kaigong.find.cells import NUMBER, RULER, TOTALS, Cell, cells_of, lines_of
 from kaigong.find.numerals import DIGITS, SCALES, read_numeral
 from kaigong.find.role_words import role_words
 from kaigong.find.sums import Sum
@@ -21,24 +21,15 @@ from kaigong.find.units import Unit, any_of, sum_grammar
 from kaigong.rules import Rules
 from kaigong.text import Span
 
-RULE = "amounts.unit_of_table"
+UNIT_OF_TABLE = "amounts.unit_of_table"
 """Named in the chain of a sum whose unit stands elsewhere: a step of the program, not a rule in a file."""
 
-BARS = re.compile(r"[\t|｜│]")
-RULER = re.compile(r"[-:：—─┼|+\s]*+")
-"""A line that only draws the table."""
-
-SPACED = re.compile(r"(?:[^ \u3000]| (?![ \u3000]))+")
-WORD = re.compile(r"[^ \u3000]+")
-NUMBER = re.compile(rf"[{DIGITS}][{DIGITS},，.．]*+")
 ITEM = re.compile(
     rf"(?P<label>[^，,、；;。\n{DIGITS}]{{1,30}}?)[：: ]?(?P<number>[{DIGITS}][{DIGITS}.．]*+)(?=[，,、；;。\n]|$)"
 )
 NO_MONEY = "\0"
 """Stands for the heading of a column that is none of money, beside others that are."""
 
-TOTALS = frozenset(["合计", "总计", "小计", "共计"])
-BLANKS = " \u3000"
 PROSE = re.compile("[。！？]")
 YEARS = range(1949, 2060)
 LONGEST_LABEL = 40
@@ -65,19 +56,6 @@ class TableGrammar:
     units: dict[str, Unit]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a line, at `start` to `end` of the text."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_number(self) -> bool:
-        return NUMBER.fullmatch(self.text) is not None
-
-
 def find_table_sums(text: str, rules: Rules) -> Iterator[Sum]:
     """Every sum of `text` whose unit is said for a table, a list or a column, in the order of the text."""
     grammar = table_grammar(rules)
@@ -86,13 +64,10 @@ def find_table_sums(text: str, rules: Rules) -> Iterator[Sum]:
     said: Money | None = None
     title = ""
     columns: Sequence[str] = ()
-    for start, end in _lines(text):
+    for start, end in lines_of(text):
         if declared := grammar.declared.search(text, start, end):
-            said, title, columns = (
-                _money(declared, grammar),
-                text[max(start, declared.start() - LONGEST_LABEL) : end],
-                (),
-            )
+            said, columns = _money(declared, grammar), ()
+            title = text[max(start, declared.start() - LONGEST_LABEL) : end]
             yield from _items(text, (declared.end(), end), said, title)
             continue
         yield from _behind_brackets(text, (start, end), grammar)
@@ -100,7 +75,7 @@ def find_table_sums(text: str, rules: Rules) -> Iterator[Sum]:
             said, columns = None, ()
         elif RULER.fullmatch(text, start, end):
             continue
-        elif len(cells := _cells(text, start, end)) > 1 and not any(cell.is_number for cell in cells):
+        elif len(cells := cells_of(text, start, end)) > 1 and not any(cell.is_number for cell in cells):
             columns = _headings(cells, grammar)
         else:
             yield from _row(cells, _of_cells(columns, cells), said, title, grammar)
@@ -131,29 +106,6 @@ def table_grammar(rules: Rules) -> TableGrammar:
 
 def _money(match: re.Match[str], grammar: TableGrammar) -> Money:
     return Money(grammar.units[match["unit"]], match["scale"])
-
-
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield start, end
-        start = end + 1
-
-
-def _cells(text: str, start: int, end: int) -> list[Cell]:
-    """The cells of a line: between tabs or bars, empty ones too, else between wide gaps, else between spaces."""
-    if bars := [bar.start() for bar in BARS.finditer(text, start, end)]:
-        return [_stripped(text, left + 1, right) for left, right in pairwise((start - 1, *bars, end))]
-    wide = [_stripped(text, *match.span()) for match in SPACED.finditer(text, start, end)]
-    return wide if len(wide) > 1 else [_stripped(text, *match.span()) for match in WORD.finditer(text, start, end)]
-
-
-def _stripped(text: str, start: int, end: int) -> Cell:
-    whole = text[start:end]
-    start += len(whole) - len(whole.lstrip(BLANKS))
-    return Cell(start, start + len(whole.strip(BLANKS)), whole.strip(BLANKS))
 
 
 def _headings(cells: Sequence[Cell], grammar: TableGrammar) -> list[str]:
@@ -231,5 +183,13 @@ def _sum(start: int, number: str, money: Money, headings: tuple[str, ...]) -> Su
     currency = money.unit.rule
     end = start + len(number)
     return Sum(
-        start, end, value.low, value.low, currency.code, "exact", False, (currency.name, RULE), headings=headings
+        start,
+        end,
+        value.low,
+        value.low,
+        currency.code,
+        "exact",
+        False,
+        (currency.name, UNIT_OF_TABLE),
+        headings=headings,
     )

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import regex
 
+from kaigong.find.tables import UNIT_OF_TABLE
 from kaigong.mentions import Amount, Count, MoneyLink, Project
 from kaigong.patterns import alternatives
 from kaigong.rules import Rules
@@ -108,7 +109,9 @@ def money_links(
     parallel = _parallel(known, amounts)
     found: list[MoneyLink] = []
     for at, amount in enumerate(amounts):
-        if at in parallel:
+        if UNIT_OF_TABLE in amount.rules:
+            found += _in_row(known, amount)
+        elif at in parallel:
             found.append(MoneyLink(parallel[at], amount, "links.parallel"))
         elif amount.role == "threshold":
             found += _threshold(known, amount)
@@ -119,6 +122,14 @@ def money_links(
 
 def _place(owner: Owner) -> Span:
     return owner.span
+
+
+def _in_row(known: _Text, amount: Amount) -> list[MoneyLink]:
+    """A sum in a table belongs to the project of its row."""
+    start = known.text.rfind("\n", 0, amount.span[0]) + 1
+    at = bisect_left(known.starts, amount.span[0]) - 1
+    owner = known.owners[at] if at >= 0 and known.starts[at] >= start else None
+    return [MoneyLink(owner, amount, "links.row")] if isinstance(owner, Project) else []
 
 
 def _threshold(known: _Text, amount: Amount) -> list[MoneyLink]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -291,6 +293,20 @@ def test_a_load_that_is_killed_goes_on_where_it_stopped(database: str, tmp_path:
     for table, rows in rows_of(calm).items():
         assert len(torn[table]) == len(rows)
         assert {row[0] for row in torn[table]} == {row[0] for row in rows}
+
+
+def test_a_database_that_is_locked_puts_no_article_into_quarantine(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/kaigong.db"
+    folder = write(tmp_path / "in", a=GROUPS)
+    load(database, folder)
+    write(folder, b=PROJECT)
+    with closing(sqlite3.connect(tmp_path / "kaigong.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = load(database, folder)
+    assert done.exit_code == 2
+    assert "locked" in done.stderr
+    assert load(database, folder).exit_code == 0
+    assert query(database, "SELECT COUNT(*) FROM quarantine") == [(0,)]
 
 
 def test_passwords_are_not_told() -> None:

@@ -67,7 +67,7 @@ class Loader:
             with self._engine.begin() as connection:
                 self._replace(connection, done)
         except DBAPIError as error:
-            if isinstance(error, OperationalError) and error.connection_invalidated:
+            if self._is_down(error):
                 raise
             if len(done) == 1:
                 return [SetAside(done[0].name, None, f"the database refused it ({error.orig}): see what is in it")]
@@ -106,6 +106,12 @@ class Loader:
                 connection.execute(delete(quarantine).where(quarantine.c.id.in_(healed)))
             if news:
                 connection.execute(_upsert(quarantine, self._engine.dialect.name), news)
+
+    def _is_down(self, error: DBAPIError) -> bool:
+        """Whether it is the database that fails (locked, full, shut down), and no article's fault."""
+        # MariaDB calls a packet that is too large an error of operation, too.
+        says_so = isinstance(error, OperationalError) and self._engine.dialect.name != "mysql"
+        return says_so or error.connection_invalidated
 
     def _replace(self, connection: Connection, done: Sequence[Done]) -> None:
         ids = [one.article_id for one in done]

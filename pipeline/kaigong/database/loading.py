@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Insert, Table, delete, inspect, select
 from sqlalchemy.dialects import mysql, postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 
 from kaigong.database.schema import OF_ARTICLES, articles, loaded, quarantine
 from kaigong.planning import Stored
@@ -59,7 +59,7 @@ class Loader:
     def load(self, done: Sequence[Done]) -> list[SetAside]:
         """Load articles in one transaction. What the database refuses is loaded one by one, and told.
 
-        Raises OperationalError where the database itself fails.
+        Raises DBAPIError where the database itself fails.
         """
         if not done:
             return []
@@ -108,10 +108,10 @@ class Loader:
                 connection.execute(_upsert(quarantine, self._engine.dialect.name), news)
 
     def _is_down(self, error: DBAPIError) -> bool:
-        """Whether it is the database that fails (locked, full, shut down), and no article's fault."""
-        # MariaDB calls a packet that is too large an error of operation, too.
-        says_so = isinstance(error, OperationalError) and self._engine.dialect.name != "mysql"
-        return says_so or error.connection_invalidated
+        """Whether it is the database that fails (locked, full, shut down, without its tables), not an article."""
+        # MariaDB calls a packet that is too large an error of operation.
+        of_article = (DataError, IntegrityError, *((OperationalError,) if self._engine.dialect.name == "mysql" else ()))
+        return error.connection_invalidated or not isinstance(error, of_article)
 
     def _replace(self, connection: Connection, done: Sequence[Done]) -> None:
         ids = [one.article_id for one in done]

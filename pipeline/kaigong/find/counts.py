@@ -124,7 +124,9 @@ def _compiled(rule: CountRule, between: str, measures: str) -> Counted:
     nouns = any_of(rule.nouns)
     noun = f"{modifiers}{nouns}{continuations}"
     another = f"(?![{CHARACTERS}多余][{SPACES}]?(?:{measures}(?!目)|[家名座户批])|一批|{any_of(rule.barriers)})"
-    listed = f"(?:“[^“”，。\\s]{{1,{PHRASE}}}”|{another}[^，。；！？：“”\\s])"
+    listed = (
+        f"(?:“[^“”，。\\s]{{1,{PHRASE}}}”|[（(][^()（），。\\s]{{1,{PHRASE}}}[)）]|{another}[^()（），。；！？：“”\\s])"
+    )
     return Counted(
         name=rule.name,
         measures=frozenset(rule.measures),

@@ -224,7 +224,7 @@ def test_what_is_mended_leaves_the_quarantine(database: str, tmp_path: Path) -> 
 
 def test_the_views_answer(database: str, tmp_path: Path) -> None:
     def row(key: str, day: str, content: str) -> dict[str, Any]:
-        return {"id": key, "published": day, "text": f"抚松县抓项目\n{content}抚松县落实“一主六双”战略。\n"}
+        return {"id": key, "published": day, "text": f"抚松县动态\n{content}抚松县落实“一主六双”战略。\n"}
 
     file = lines(
         tmp_path / "in.jsonl",

@@ -162,6 +162,9 @@ def test_ctrl_c_stops_it_and_keeps_what_was_done(folder: Path) -> None:
     arguments = [KAIGONG, "extract", folder / "in", "--out", folder / "out", "--workers", "2"]
     with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as run:
         workers = wait_for_workers(run)
+        while not (folder / "out" / STATE_FILE).exists() or len(workers) < 2:
+            workers = wait_for_workers(run)
+        time.sleep(0.3)
         run.send_signal(signal.SIGINT)
         _, told = run.communicate(timeout=60)
     assert run.returncode == 130

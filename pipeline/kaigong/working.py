@@ -140,7 +140,8 @@ class _Crew:
             return tuple(self._one_by_one([planned for planned in task if planned.to_do]))
 
     def dismiss(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        # What a process has in hand it ends: one that is left while it starts would complain.
+        self._pool.shutdown(cancel_futures=True)
 
     def _one_by_one(self, to_do: list[Planned]) -> Iterator[Outcome]:
         """By a process that has nothing else in hand, so that it is known whose end an article was."""

@@ -2,7 +2,7 @@
 # make test   ruff, mypy and every test, the notebook and the wheel included
 # make eval   score the pipeline on gold/ and, where it is there, ../shared/gold
 # make names  project names on gold/: beside a naive pattern, errors by kind, confidence; into out/names/
-# make bench  speed and memory beside jieba.cut; amounts beside jionlp
+# make bench  speed and memory beside jieba.cut; amounts beside jionlp; slogans beside baselines
 # make clean  remove what the others made
 
 SHELL := bash
@@ -42,6 +42,7 @@ names: $(VENV)/ready-to-test
 bench: $(VENV)/ready-to-bench
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/amounts.py
+	$(BIN)/python benchmarks/slogans.py
 
 clean:
 	rm -rf $(VENV) $(OUT) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

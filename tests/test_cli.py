@@ -269,3 +269,35 @@ def test_importing_the_library_imports_nothing_heavy() -> None:
     )
     code = f"import sys, kaigong; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_slogans_are_followed_through_articles_and_accepted(tmp_path: Path) -> None:
+    lines = [
+        {"text": "抚松县推进“三抢三拼”行动。", "id": "old", "published": "2023-05-17"},
+        {"text": "靖宇县推进“三抢三拼”行动，落实“一主六双”战略。", "id": "new", "published": "2024-03-01"},
+    ]
+    (tmp_path / "news.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    (tmp_path / "rules").mkdir()
+    done = kaigong(
+        "slogans", "news.jsonl", "--csv", "slogans.csv", "--accept", "rules/accepted.toml", cwd=tmp_path, COLUMNS="200"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in done.stdout.splitlines() if "│" in line]
+    regions = "吉林省白山市抚松县、吉林省白山市靖宇县"
+    assert cells[0] == ["三抢三拼", "formula", "2", "2", regions, "2023-05-17", "2024-03-01", "discovered"]
+    assert "old: 抚松县推进“三抢三拼”行动。" in done.stdout
+    assert (tmp_path / "slogans.csv").is_file()
+    assert kaigong("rules", "check", "--rules", "rules", cwd=tmp_path).returncode == 0
+    again = kaigong("slogans", "news.jsonl", "--rules", "rules", "--since", "2024-01-01", cwd=tmp_path, COLUMNS="200")
+    assert "discovered" not in again.stdout
+    assert "old" not in again.stdout
+
+
+def test_slogans_that_cant_be_written_are_refused(folder: Path) -> None:
+    done = kaigong("slogans", "in", "--accept", "nowhere/accepted.toml", cwd=folder)
+    assert done.returncode == 2
+    assert "can't write there" in done.stderr
+    assert kaigong("slogans", "missing", cwd=folder).returncode == 2
+    done = kaigong("slogans", "in", "--since", "2024-01-01", cwd=folder)
+    assert done.returncode == 2
+    assert "no article is dated 2024-01-01 or later" in done.stderr

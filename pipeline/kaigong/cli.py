@@ -10,13 +10,14 @@ import json
 import os
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import kaigong
-from kaigong.commands.console import Complaints, RuleFolders, loaded
+from kaigong.commands.console import Complaints, RuleFolders, loaded, refuse
 from kaigong.commands.extract import extract
 from kaigong.commands.load import load
 from kaigong.terminal import one_line
@@ -116,6 +117,42 @@ def evaluate(
         errors=errors,
     )
     raise typer.Exit(status)
+
+
+@app.command()
+def slogans(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files (.txt, .html, .jsonl) and folders.")],
+    since: Annotated[
+        datetime | None,
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Only articles published then or later."),
+    ] = None,
+    csv_file: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table there too.")] = None,
+    accept: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the discovered ones there as rules (.toml) to choose from."),
+    ] = None,
+    rule_folders: RuleFolders = None,
+) -> None:
+    """Follow slogans through many articles: how often, where, since when."""
+    from rich.console import Console
+
+    from kaigong.batch import extract_sources
+    from kaigong.commands.slogans import follow_slogans
+    from kaigong.reading.sources import find_sources
+
+    rules = loaded(rule_folders)
+    complaints = Complaints()
+    console = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_FILES)
+    extractions = extract_sources(find_sources(paths), rules, complaints.add)
+    try:
+        articles = follow_slogans(
+            extractions, console, since=since.date() if since else None, csv_file=csv_file, accept=accept
+        )
+    except OSError as error:
+        refuse(f"{error.filename}: can't write there ({error.strerror or error}): choose another file")
+    if since and not articles:
+        refuse(f"no article is dated {since:%Y-%m-%d} or later: give an earlier --since, or articles with a date")
+    raise typer.Exit(complaints.status(articles))
 
 
 @app.command()

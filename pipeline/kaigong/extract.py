@@ -21,6 +21,7 @@ from kaigong.records import Records
 from kaigong.relate.links import money_links
 from kaigong.relate.periods import periods_in
 from kaigong.relate.places import Place, Surroundings, place_count, place_project, surroundings
+from kaigong.relate.speakers import Speeches, speaker_of, speeches_in
 from kaigong.relate.status import Stage, StatusWord, stage_of, stage_of_batch, status_words
 from kaigong.rules import Rules, default_rules
 from kaigong.sentences import Sentences, sentence_at, sentences_of
@@ -84,6 +85,8 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     )
     counts = tuple(_count(count, context) for count in counts)
     projects = tuple(_project(project, counts, context) for project in projects)
+    speeches = speeches_in(reading.text, rules) if slogans else ()
+    slogans = tuple(_slogan(slogan, context, speeches) for slogan in slogans)
     links = money_links(reading.text, amounts, counts, projects, sentences, rules)
     found = Found(
         article=article,
@@ -145,6 +148,13 @@ def _project(project: Project, counts: tuple[Count, ...], context: _Context) -> 
         project.span, context.text, counts, context.verbs, context.sentences
     )
     return replace(project, region=region.code, status=_status(stage), rules=_chain(project.rules, region, stage))
+
+
+def _slogan(slogan: Slogan, context: _Context, speeches: Speeches) -> Slogan:
+    region = place_count(slogan.span, context.around)
+    said = speaker_of(slogan.span, speeches)
+    chain = (*slogan.rules, *region.rules, *(said.rules if said else ()))
+    return replace(slogan, region=region.code, speaker=said.who if said else None, rules=chain)
 
 
 def _stage(span: Span, context: _Context, *, verb_first: bool) -> Stage | None:

@@ -22,6 +22,8 @@ Role = Literal[
 ]
 Status = Literal["planned", "signed", "new", "ongoing", "completed"]
 SloganKind = Literal["formula", "motto"]
+SloganSource = Literal["lexicon", "discovered"]
+"""Known by name, or found by its shape and the words around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +96,16 @@ class Region(Mention):
 class Slogan(Mention):
     """A fixed political or working formula (guideline, "Slogan").
 
-    `canonical` joins the ways to write it; `type` is the noun behind it (战略, 理念), if any.
+    `canonical` joins the ways to write it; `type` is the noun behind it (战略, 理念), if any. `region` is a GB/T 2260
+    code; `speaker` is who says it, where it is quoted speech or is put in somebody's mouth.
     """
 
     canonical: str
     kind: SloganKind
+    found_by: SloganSource
     type: str | None = None
+    region: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

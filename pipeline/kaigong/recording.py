@@ -99,14 +99,15 @@ def _group(found: Found, count: Count, gazetteer: Gazetteer) -> ProjectGroupReco
 
 
 def _slogan(found: Found, slogan: Slogan, gazetteer: Gazetteer) -> SloganRecord:
-    code = found.sections[section_at(found.sections, slogan.span[0])].region
     return SloganRecord(
         **_provenance(found, "slogan", slogan),
         canonical=slogan.canonical,
         kind=slogan.kind,
+        found_by=slogan.found_by,
         type=slogan.type,
-        region_code=code,
-        region=_region_name(code, gazetteer),
+        speaker=slogan.speaker,
+        region_code=slogan.region,
+        region=_region_name(slogan.region, gazetteer),
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kaigong.layout.people import Person
-from kaigong.mentions import Bound, Role, SloganKind, Status
+from kaigong.mentions import Bound, Role, SloganKind, SloganSource, Status
 from kaigong.text import Span
 
 
@@ -72,11 +72,13 @@ class ProjectGroupRecord(Provenance):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SloganRecord(Provenance):
-    """A slogan where it stands."""
+    """A slogan where it stands: `type` is the noun behind it, `speaker` who says it where it is quoted speech."""
 
     canonical: str
     kind: SloganKind
+    found_by: SloganSource
     type: str | None
+    speaker: str | None
     region_code: str | None
     region: str | None
 

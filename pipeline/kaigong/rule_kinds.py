@@ -187,7 +187,8 @@ class ProjectRule(Rule, frozen=True):
 class SloganEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A slogan of the lexicon: its canonical form and the other ways to write it.
 
-    Quoted, it counts everywhere; `unquoted` says where it counts without quotation marks: `anywhere`, only right
+    Quoted, it counts everywhere, or with `quoted` = `before_noun` only where a noun of a `slogan_context` comes behind
+    (“四强”行动, not “四强” of a cup); `unquoted` says where it counts without quotation marks: `anywhere`, only right
     before a noun of a `slogan_context` (`before_noun`: 两山理念), or `never`. Left out, a formula counts anywhere and
     a motto never: the guideline calls a motto a quoted watchword.
     """
@@ -196,6 +197,10 @@ class SloganEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: SloganKind = "formula"
     variants: tuple[str, ...] = ()
     origin: str = ""
+    by: str = ""
+    since: str = ""
+    parts: tuple[str, ...] = ()
+    quoted: Literal["anywhere", "before_noun"] = "anywhere"
     unquoted: Literal["anywhere", "before_noun", "never"] | None = None
 
 
@@ -220,8 +225,9 @@ class SloganShapeRule(Rule, frozen=True):
 
     `contexts` names `slogan_context` rules of which one must hold (none given: none needed). With `equal_parts`
     the parts between commas must be equally long. `but_not` are ordinary words of that shape. The candidate stands
-    in quotation marks, or anywhere if `quoted` is false. The patterns are joined into one, so a group that a
-    pattern refers back to has a name of its own.
+    in quotation marks, or anywhere if `quoted` is false. With `idioms` it may be an everyday idiom too (a word of use
+    `slogan_idiom`), since the contexts show that it is meant as a principle. The patterns are joined into one, so a
+    group that a pattern refers back to has a name of its own.
     """
 
     kind: SloganKind
@@ -229,6 +235,7 @@ class SloganShapeRule(Rule, frozen=True):
     contexts: tuple[str, ...] = ()
     equal_parts: bool = False
     but_not: tuple[str, ...] = ()
+    idioms: bool = False
     quoted: bool = True
 
     def patterns(self) -> tuple[str, ...]:

@@ -117,8 +117,8 @@ def _tables(extraction: Extraction) -> Iterator[Table]:
     )
     yield _table(
         "Slogans",
-        ("slogan", "canonical", "kind", "type", "region"),
-        ((one.text, one.canonical, one.kind, one.type, one.region) for one in records.slogans),
+        ("slogan", "canonical", "kind", "type", "speaker", "region"),
+        ((one.text, one.canonical, one.kind, one.type, one.speaker, one.region) for one in records.slogans),
     )
     yield _table(
         "Sections",

@@ -68,6 +68,7 @@ def extraction() -> Extraction:
         **fields(place("三线两片"), rule="shape"),  # type: ignore[arg-type]
         canonical="三线两片",
         kind="formula",
+        found_by="discovered",
     )
 
     def provenance(key: str, text: str, *fragments: tuple[int, int]) -> dict[str, object]:
@@ -143,7 +144,9 @@ def extraction() -> Extraction:
                     **where,
                     canonical="三线两片",
                     kind="formula",
+                    found_by="discovered",
                     type=None,
+                    speaker="县长何川",
                 ),
             ),
             sections=(

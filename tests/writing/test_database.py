@@ -89,7 +89,7 @@ def test_fractions_of_a_unit_keep_their_digits(extraction: Extraction, tmp_path:
 def test_text_is_stored_as_it_is(extraction: Extraction, tmp_path: Path, text: str) -> None:
     slogan = replace(extraction.records.slogans[0], evidence=text)
     write(tmp_path, replace(extraction, records=replace(extraction.records, slogans=(slogan,))))
-    assert query(tmp_path, "SELECT evidence FROM slogans") == [(text,)]
+    assert query(tmp_path, "SELECT evidence, found_by, speaker FROM slogans") == [(text, "discovered", "县长何川")]
 
 
 def test_the_columns_are_those_of_the_rows(extraction: Extraction, tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def test_csv_for_a_spreadsheet(extraction: Extraction, tmp_path: Path) -> None:
     assert section["heading"] == "水县：快字当头"
     assert section["outline"] == "二、项目 / （一）水县"
     assert section["people"] == "吴敏 (reporter); 周晓峰 (photographer)"
-    assert table(tmp_path, "slogans")[0]["canonical"] == "三线两片"
+    slogan = table(tmp_path, "slogans")[0]
+    assert (slogan["canonical"], slogan["found_by"], slogan["speaker"]) == ("三线两片", "discovered", "县长何川")
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""The verbs of `kaigong` that are more than a few lines."""
+"""The longer verbs of the command line, one a module."""

@@ -38,8 +38,12 @@ def known_slogans(text: str, lexicon: Lexicon) -> Iterator[FoundSlogan]:
         entry = lexicon.entries[index]
         behind = end + 1 if text[end : end + 1] in CLOSING else end
         noun = lexicon.contexts.noun_behind(text, behind)
-        if _is_quoted(text, start, end, noun) or _counts_unquoted(entry, end, noun):
-            yield FoundSlogan(start, end, entry.kind, entry.canonical, noun, (lexicon.names[index],))
+        if _is_quoted(text, start, end, noun):
+            counts = entry.quoted == "anywhere" or noun is not None
+        else:
+            counts = _counts_unquoted(entry, end, noun)
+        if counts:
+            yield FoundSlogan(start, end, entry.kind, "lexicon", entry.canonical, noun, (lexicon.names[index],))
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from kaigong.find.slogan_contexts import Noun
-from kaigong.mentions import SloganKind
+from kaigong.mentions import SloganKind, SloganSource
 from kaigong.text import Span
 
 OPENING = frozenset('“‘「『"')
@@ -34,6 +34,7 @@ class FoundSlogan(NamedTuple):
     start: int
     end: int
     kind: SloganKind
+    found_by: SloganSource
     canonical: str
     noun: Noun | None
     rules: tuple[str, ...]

@@ -15,6 +15,9 @@ from kaigong.rule_kinds import SloganFilterRule, SloganShapeRule
 from kaigong.rules import RuleError, Rules
 from kaigong.text import Span
 
+IDIOMS = "slogan_idiom"
+"""The use of the words that say what is an everyday idiom."""
+
 _PARTS = regex.compile("[、，,；; 　·]")
 _CANONICAL = str.maketrans(",;·", "、、、", " ")
 _MEASURES = ("大", "个", "项", "类")
@@ -32,9 +35,13 @@ class Shape:
 
     def fits(self, candidate: str) -> bool:
         """Whether the candidate has the shape and is no ordinary word of that shape."""
-        if self.pattern.fullmatch(candidate) is None or candidate in self.but_not:
+        if self.pattern.fullmatch(candidate) is None or self.is_ordinary(candidate):
             return False
         return not self.rule.equal_parts or len({len(part) for part in _PARTS.split(candidate)}) == 1
+
+    def is_ordinary(self, candidate: str) -> bool:
+        """Whether the candidate, with whatever commas, is an ordinary word of that shape."""
+        return canonical_form(candidate) in self.but_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def running_slogans(text: str, shapes: Shapes) -> Iterator[FoundSlogan]:
     for shape in shapes.running:
         for match in shape.pattern.finditer(text):
             start, end = match.span()
-            if match[0] in shape.but_not:
+            if shape.is_ordinary(match[0]):
                 continue
             noun = shapes.contexts.noun_behind(text, end)
             found = _found(text, (start, end), (start, end), shape, noun, shapes)
@@ -112,7 +119,8 @@ def shapes_of(rules: Rules) -> Shapes:
         for name in rule.contexts:
             if name not in contexts.needs_noun:
                 raise RuleError(f"rule '{rule.name}': no [[slogan_context]] is called '{name}'")
-    shapes = [Shape(rule, regex.compile(rule.pattern), frozenset(rule.but_not)) for rule in rules.of(SloganShapeRule)]
+    idioms = frozenset(canonical_form(word) for word in rules.words(IDIOMS))
+    shapes = [_shape(rule, idioms) for rule in rules.of(SloganShapeRule)]
     quoted = tuple(shape for shape in shapes if shape.rule.quoted)
     return Shapes(
         quoted,
@@ -121,6 +129,11 @@ def shapes_of(rules: Rules) -> Shapes:
         _barrier(rules.of(SloganFilterRule)),
         contexts,
     )
+
+
+def _shape(rule: SloganShapeRule, idioms: frozenset[str]) -> Shape:
+    but_not = frozenset(map(canonical_form, rule.but_not))
+    return Shape(rule, regex.compile(rule.pattern), but_not if rule.idioms else but_not | idioms)
 
 
 def _barrier(filters: Sequence[SloganFilterRule]) -> Barrier:
@@ -177,4 +190,6 @@ def _found(text: str, span: Span, run: Span, shape: Shape, noun: Noun | None, sh
         return None
     found_by = (shape.rule.name,) if context is None else (shape.rule.name, context)
     surface = text[span[0] : span[1]]
-    return FoundSlogan(*span, shape.rule.kind, canonical_form(surface), noun, (*found_by, *shapes.barrier.names))
+    return FoundSlogan(
+        *span, shape.rule.kind, "discovered", canonical_form(surface), noun, (*found_by, *shapes.barrier.names)
+    )

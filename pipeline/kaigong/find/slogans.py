@@ -51,6 +51,7 @@ def _mention(reading: Reading, found: FoundSlogan) -> Slogan:
         rules=_chain(found),
         canonical=found.canonical,
         kind=found.kind,
+        found_by=found.found_by,
         type=found.noun.word if found.noun else None,
     )
 

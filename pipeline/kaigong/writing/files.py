@@ -30,7 +30,7 @@ _THRESHOLD = tuple(f"threshold_{column}" for column in MONEY)
 CSV_COLUMNS: dict[Table, tuple[str, ...]] = {
     "projects": (*_HEAD, "name", "core_name", *_STAGE, "confidence", *_SUMS, "mentions", *_PLACE),
     "project_groups": (*_HEAD, "count", *_STAGE, *_THRESHOLD, *_SUMS, *_PLACE),
-    "slogans": (*_HEAD, "canonical", "kind", "type", *_REGION, *_PLACE),
+    "slogans": (*_HEAD, "canonical", "kind", "found_by", "type", "speaker", *_REGION, *_PLACE),
     "sections": (*_HEAD, "heading", "outline", "byline", "people", *_REGION, "start", "end", *_PLACE),
     "amounts": (*_HEAD, "owner_ids", "role", *MONEY, *_PLACE),
 }
@@ -108,11 +108,12 @@ def csv_writer(folder: Path) -> Iterator[Write]:
 
 def _csv_lines(rows: Iterable[Row], columns: tuple[str, ...]) -> str:
     lines = io.StringIO(newline="")
-    csv.writer(lines).writerows([_harmless(row[column]) for column in columns] for row in rows)
+    csv.writer(lines).writerows([harmless_cell(row[column]) for column in columns] for row in rows)
     return lines.getvalue()
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless_cell(cell: Cell) -> Cell:
+    """`cell` as a spreadsheet may see it: with a ' before what it would take for a formula."""
     if not isinstance(cell, str):
         return cell
     return ("'" if _FORMULA.match(cell) else "") + _CONTROL.sub("\ufffd", cell)

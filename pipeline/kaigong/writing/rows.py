@@ -156,7 +156,9 @@ def _slogan_row(slogan: SloganRecord) -> Row:
     return _provenance(slogan) | {
         "canonical": slogan.canonical,
         "kind": slogan.kind,
+        "found_by": slogan.found_by,
         "type": slogan.type,
+        "speaker": slogan.speaker,
         "region_code": slogan.region_code,
         "region": slogan.region,
     }

@@ -174,7 +174,8 @@ def test_a_run_that_is_stopped_cleans_up(folder: Path) -> None:
             time.sleep(0.02)
         run.send_signal(signal.SIGTERM)
         assert run.wait(30) == 128 + signal.SIGTERM
-    assert output(folder) == []
+    # Stopped before anything was done, it leaves no folder either.
+    assert not (folder / "out").exists() or output(folder) == []
 
 
 def test_no_file_name_or_text_reaches_the_terminal_as_a_command(folder: Path) -> None:

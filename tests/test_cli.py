@@ -13,10 +13,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from kaigong.cli import FormatName
+from kaigong.commands.extract import FormatName
+from kaigong.database.schema import OF_ARTICLES
 from kaigong.writing.formats import FORMATS
+from kaigong.writing.state import STATE_FILE
 
 NEWS = "岚山县新开工5000万元以上项目26个，总投资310亿元。\n"
+PARQUET = [f"{table.name}.parquet" for table in OF_ARTICLES]
 KAIGONG = Path(sys.executable).with_name("kaigong")
 
 
@@ -41,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def output(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / "out").iterdir())
+    return sorted(path.name for path in (folder / "out").iterdir() if not path.name.startswith("."))
 
 
 def test_extract_writes_records_and_tells_what_and_where(folder: Path) -> None:
@@ -61,7 +64,7 @@ def test_every_format_at_once(folder: Path) -> None:
     formats = [part for name in FormatName for part in ("--format", name)]
     assert kaigong("extract", "in/good.txt", "--out", "out", *formats, cwd=folder).returncode == 0
     tables = ["amounts.csv", "project_groups.csv", "projects.csv", "sections.csv", "slogans.csv"]
-    assert output(folder) == sorted(["good.ann", "kaigong.db", "records.jsonl", *tables])
+    assert output(folder) == sorted(["good.ann", "kaigong.db", "records.jsonl", *tables, *PARQUET])
 
 
 def test_the_command_line_knows_every_format() -> None:
@@ -157,21 +160,22 @@ def test_a_second_run_does_not_read_what_the_first_wrote(folder: Path) -> None:
     (folder / "in" / "good.txt").write_text(NEWS.replace("\n", "\r\n"), encoding="utf-8", newline="")
     arguments = ("extract", "in", "--out", "in/out", "--format", "jsonl", "--format", "brat")
     kaigong(*arguments, cwd=folder)
-    first = {path.name: path.read_bytes() for path in (folder / "in" / "out").iterdir()}
+    first = {path.name: path.read_bytes() for path in (folder / "in" / "out").glob("[!.]*")}
     assert kaigong(*arguments, cwd=folder).returncode == 0
-    assert {path.name: path.read_bytes() for path in (folder / "in" / "out").iterdir()} == first
+    assert {path.name: path.read_bytes() for path in (folder / "in" / "out").glob("[!.]*")} == first
     assert set(first) == {"good.ann", "good.txt", "records.jsonl"}
 
 
 def test_a_run_that_is_stopped_cleans_up(folder: Path) -> None:
     (folder / "in" / "many.jsonl").write_text((json.dumps({"text": NEWS * 50}) + "\n") * 20_000, encoding="utf-8")
     with subprocess.Popen([KAIGONG, "extract", "in", "--out", "out", "--format", "sqlite"], cwd=folder) as run:
-        while not (folder / "out").exists() or not output(folder):
+        while not (folder / "out" / STATE_FILE).exists():
             assert run.poll() is None
             time.sleep(0.02)
         run.send_signal(signal.SIGTERM)
         assert run.wait(30) == 128 + signal.SIGTERM
-    assert output(folder) == []
+    # Stopped before anything was done, it leaves no folder either.
+    assert not (folder / "out").exists() or output(folder) == []
 
 
 def test_no_file_name_or_text_reaches_the_terminal_as_a_command(folder: Path) -> None:
@@ -252,7 +256,18 @@ def test_output_that_a_terminal_can_not_show_does_not_end_the_run(folder: Path) 
 
 
 def test_importing_the_library_imports_nothing_heavy() -> None:
-    heavy = ("typer", "rich", "sqlite3", "charset_normalizer", "trafilatura", "jieba", "pandas")
+    heavy = (
+        "typer",
+        "rich",
+        "sqlite3",
+        "charset_normalizer",
+        "trafilatura",
+        "jieba",
+        "pandas",
+        "sqlalchemy",
+        "alembic",
+        "pyarrow",
+    )
     code = f"import sys, kaigong; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
 

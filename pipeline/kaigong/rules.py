@@ -48,10 +48,15 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "rules"
 
 
-@cache
 def default_rules() -> Rules:
     """The shipped rules, read once."""
-    return load_rules()
+    return rules_with(())
+
+
+@cache
+def rules_with(extra: tuple[Path, ...]) -> Rules:
+    """As `load_rules`, read once a process."""
+    return load_rules(extra)
 
 
 def load_rules(extra: Sequence[Path] = ()) -> Rules:

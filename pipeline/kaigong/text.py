@@ -33,12 +33,14 @@ class Article:
     """One article as received.
 
     `text` never changes after decoding: every offset of an extraction counts in it. `name` tells articles of one
-    run apart (a path, a URL, a key); `sha256` is that of the raw bytes where there were any.
+    run apart (a path, a URL, a key); `source` is the paper or site that it comes from; `sha256` is that of the raw
+    bytes where there were any.
     """
 
     text: str
     name: str = ""
     title: str | None = None
+    source: str | None = None
     url: str | None = None
     published: date | None = None
     encoding: str | None = None

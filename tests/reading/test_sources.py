@@ -7,6 +7,8 @@ import pytest
 from kaigong.reading.set_aside import SetAside
 from kaigong.reading.sources import Source, find_sources
 
+READ = ".txt, .html, .htm, .pdf, .docx, .jsonl, .csv, .parquet"
+
 
 def put(root: Path, *names: str) -> None:
     for name in names:
@@ -23,7 +25,7 @@ def complaints(*paths: Path) -> list[str]:
 
 
 def test_folders_are_walked_in_order_past_hidden_and_other_files(tmp_path: Path) -> None:
-    put(tmp_path, "b.txt", "a.HTML", "c.jsonl", "d.pdf", ".e.txt", "z/2.txt", "z/1.htm", "y/1.txt", ".git/x.txt")
+    put(tmp_path, "b.txt", "a.HTML", "c.jsonl", "d.doc", ".e.txt", "z/2.txt", "z/1.htm", "y/1.txt", ".git/x.txt")
     assert names(tmp_path) == ["a.HTML", "b.txt", "c.jsonl", "y/1.txt", "z/1.htm", "z/2.txt"]
     assert complaints(tmp_path) == []
 
@@ -66,10 +68,10 @@ def test_the_folder_of_the_output_is_left_out(tmp_path: Path) -> None:
 
 
 def test_each_path_that_gives_nothing_is_told(tmp_path: Path) -> None:
-    put(tmp_path, "a.pdf", "only/b.pdf")
-    assert complaints(tmp_path / "a.pdf", tmp_path / "only", tmp_path / "none.txt") == [
-        f"{tmp_path}/a.pdf: not a kind of file that is read: give .txt, .html, .htm, .jsonl or a folder",
-        f"{tmp_path}/only: no articles in this folder: put .txt, .html, .htm, .jsonl files there",
+    put(tmp_path, "a.doc", "only/b.doc")
+    assert complaints(tmp_path / "a.doc", tmp_path / "only", tmp_path / "none.txt") == [
+        f"{tmp_path}/a.doc: not a kind of file that is read: give {READ} or a folder",
+        f"{tmp_path}/only: no articles in this folder: put {READ} files there",
         f"{tmp_path}/none.txt: no such file or folder: check the path",
     ]
 

@@ -9,7 +9,7 @@ import pytest
 from kaigong.extract import Extraction, extract_article
 from kaigong.rules import default_rules
 from kaigong.text import Article
-from kaigong.writing.brat import brat_writer, standoff
+from kaigong.writing.brat import brat_writer, render_brat, standoff
 
 EXPECTED = """\
 T1\tHeading 0 7\t水县：快字当头
@@ -38,7 +38,7 @@ R3\tMoney Arg1:T6 Arg2:T7
 def write(folder: Path, *articles: Article) -> None:
     with brat_writer(folder) as add:
         for article in articles:
-            add(extract_article(article, default_rules()))
+            add(render_brat(extract_article(article, default_rules())))
 
 
 def files(folder: Path) -> list[str]:
@@ -58,7 +58,7 @@ def test_headings_and_strays_are_labelled_on_pages_only(extraction: Extraction) 
 
 def test_the_labels_stand_where_the_text_stood(extraction: Extraction, tmp_path: Path) -> None:
     with brat_writer(tmp_path) as add:
-        add(replace(extraction, article=replace(extraction.article, sha256=None)))
+        add(render_brat(replace(extraction, article=replace(extraction.article, sha256=None))))
     assert (tmp_path / "sub/page.ann").read_text(encoding="utf-8") == EXPECTED
     assert files(tmp_path) == ["sub/page.ann", "sub/page.txt"]
 

@@ -12,7 +12,7 @@ import pytest
 
 from kaigong.extract import Extraction, extract
 from kaigong.records import Records, json_schema
-from kaigong.writing.files import CSV_COLUMNS, csv_writer, jsonl_writer
+from kaigong.writing.files import CSV_COLUMNS, csv_writer, jsonl_writer, render_csv, render_jsonl
 
 NEWS = (
     "岚山县抓项目\n一季度，岚山县新开工5000万元以上项目26个，总投资310.07亿元，年度计划投资0.07亿元。"
@@ -23,7 +23,7 @@ NEWS = (
 def jsonl(folder: Path, *extractions: Extraction) -> list[dict[str, Any]]:
     with jsonl_writer(folder) as write:
         for extraction in extractions:
-            write(extraction)
+            write(render_jsonl(extraction))
     return [json.loads(line) for line in (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
@@ -66,7 +66,7 @@ def test_the_schema_refuses_what_is_not_written(extraction: Extraction, tmp_path
 
 def test_csv_for_a_spreadsheet(extraction: Extraction, tmp_path: Path) -> None:
     with csv_writer(tmp_path) as write:
-        write(extraction)
+        write(render_csv(extraction))
     assert {path.name for path in tmp_path.iterdir()} == {f"{name}.csv" for name in CSV_COLUMNS}
     assert (tmp_path / "projects.csv").read_bytes().startswith(b"\xef\xbb\xbfid,article_id,")
     (project,) = table(tmp_path, "projects")
@@ -111,7 +111,7 @@ def test_no_cell_is_a_formula_or_holds_control_characters(
 ) -> None:
     slogan = replace(extraction.records.slogans[0], evidence=cell)
     with csv_writer(tmp_path) as write:
-        write(replace(extraction, records=Records(slogans=(slogan,)), links=()))
+        write(render_csv(replace(extraction, records=Records(slogans=(slogan,)), links=())))
     assert table(tmp_path, "slogans")[0]["evidence"] == written
 
 
@@ -119,7 +119,7 @@ def test_an_amount_of_several_owners_names_each_once(extraction: Extraction, tmp
     shared = extraction.links[2].amount
     links = (*extraction.links, replace(extraction.links[0], amount=shared), extraction.links[2])
     with csv_writer(tmp_path) as write:
-        write(replace(extraction, links=links))
+        write(render_csv(replace(extraction, links=links)))
     assert table(tmp_path, "amounts")[2]["owner_ids"] == "p1 g1"
 
 
@@ -128,17 +128,17 @@ def test_the_first_sum_of_a_role_has_the_columns(extraction: Extraction, tmp_pat
     second = replace(project.amounts[0], low=Decimal(5), high=Decimal(5))
     records = replace(extraction.records, projects=(replace(project, amounts=(*project.amounts, second)),))
     with csv_writer(tmp_path) as write:
-        write(replace(extraction, records=records))
+        write(render_csv(replace(extraction, records=records)))
     assert table(tmp_path, "projects")[0]["total_investment_low"] == "300000000.07"
 
 
-@pytest.mark.parametrize("writer", [jsonl_writer, csv_writer])
-def test_a_failure_leaves_what_was_there(extraction: Extraction, tmp_path: Path, writer: Any) -> None:
+@pytest.mark.parametrize(("render", "writer"), [(render_jsonl, jsonl_writer), (render_csv, csv_writer)])
+def test_a_failure_leaves_what_was_there(extraction: Extraction, tmp_path: Path, render: Any, writer: Any) -> None:
     with writer(tmp_path) as write:
-        write(extraction)
+        write(render(extraction))
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     with pytest.raises(KeyboardInterrupt), writer(tmp_path) as write:  # noqa: PT012
-        write(extraction)
-        write(extraction)
+        write(render(extraction))
+        write(render(extraction))
         raise KeyboardInterrupt
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from kaigong.reading.packing import kind_of
 from kaigong.reading.set_aside import SetAside
 
-SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
-"""What a file that holds articles is called at its end, in lower case."""
+SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".docx", ".jsonl", ".csv", ".parquet")
+"""What a file that holds articles is called at its end, in lower case; .gz or .zst may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def find_sources(paths: Iterable[Path], *, leave_out: Path | None = None) -> Ite
 
 
 def _holds_articles(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
+    return kind_of(path) in SUFFIXES
 
 
 def _stands_within(path: Path, roots: set[Path]) -> bool:

@@ -12,7 +12,7 @@ from kaigong.text import Article, normalize_newlines
 def read_web(page: Article, path: str) -> Article | SetAside:
     """The article on a page whose text is HTML; offsets count in the article's text, not in the HTML.
 
-    Title, date and address are those that the page gives.
+    Title, source (the site), date and address are those that the page gives.
     """
     try:
         from trafilatura import bare_extraction
@@ -26,6 +26,7 @@ def read_web(page: Article, path: str) -> Article | SetAside:
         page,
         text=normalize_newlines(document.text or ""),
         title=document.title or None,
+        source=document.sitename or None,
         url=document.url or None,
         published=_date(document.date),
     )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from errno import EEXIST
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import regex
 
 from kaigong.extract import Extraction
 from kaigong.layout.blocks import Block
 from kaigong.mentions import Amount, Count, Mention, Project, Slogan
-from kaigong.text import Article, stable_id
+from kaigong.text import stable_id
 from kaigong.writing.rows import offsets, plain_digits
 from kaigong.writing.whole import Write, whole_folder
 
@@ -95,6 +97,25 @@ def _note(label: Label) -> str:
     return "; ".join(f"{key}={value}" for key, value in fields if value is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Standoff:
+    """The text of NAME.ann, and what decides its NAME and whether NAME.txt stands beside it."""
+
+    article: str
+    article_id: str
+    sha256: str | None
+    labels: str
+    text: str | None
+
+
+def render_brat(extraction: Extraction) -> bytes:
+    """The standoff of an article as msgpack, with its text unless it came from a file with the very same bytes."""
+    article = extraction.article
+    as_it_lies = sha256(article.text.encode()).hexdigest() == article.sha256
+    text = None if as_it_lies else article.text
+    return msgspec.msgpack.encode(_Standoff(article.name, article.id, article.sha256, standoff(extraction), text))
+
+
 @contextmanager
 def brat_writer(folder: Path) -> Iterator[Write]:
     """FOLDER/NAME.ann for the article NAME.txt; for any other name (page.html, a key of a .jsonl file) NAME.ann with
@@ -105,28 +126,27 @@ def brat_writer(folder: Path) -> Iterator[Write]:
     """
     with whole_folder(folder) as temporary:
 
-        def write(extraction: Extraction) -> None:
-            article = extraction.article
-            name = _free_name(temporary, article)
+        def write(rendered: bytes) -> None:
+            one = msgspec.msgpack.decode(rendered, type=_Standoff)
+            name = _free_name(temporary, one)
             target = temporary / f"{name}.ann"
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(standoff(extraction), encoding="utf-8", newline="")
-            text = article.text.encode()
-            if sha256(text).hexdigest() != article.sha256:
-                _keep_apart(folder / f"{name}.txt", article)
-                (temporary / f"{name}.txt").write_bytes(text)
+            target.write_text(one.labels, encoding="utf-8", newline="")
+            if one.text is not None:
+                _keep_apart(folder / f"{name}.txt", one)
+                (temporary / f"{name}.txt").write_bytes(one.text.encode())
 
         yield write
 
 
-def _free_name(folder: Path, article: Article) -> str:
+def _free_name(folder: Path, one: _Standoff) -> str:
     """The article's name as a path below `folder` that no other article of the run has: it must not lead outside,
     nor hold what a file system refuses.
     """
-    name = article.name[:-4] if article.name.lower().endswith(".txt") else article.name
+    name = one.article[:-4] if one.article.lower().endswith(".txt") else one.article
     parts = [_part(part) for part in name.split("/")]
-    path = "/".join(part for part in parts if part) or article.id
-    return f"{path}~{article.id}" if (folder / f"{path}.ann").exists() else path
+    path = "/".join(part for part in parts if part) or one.article_id
+    return f"{path}~{one.article_id}" if (folder / f"{path}.ann").exists() else path
 
 
 def _part(part: str) -> str:
@@ -138,6 +158,6 @@ def _part(part: str) -> str:
     return f"{safe.encode()[:160].decode('utf-8', 'ignore')}~{stable_id(part)}"
 
 
-def _keep_apart(target: Path, article: Article) -> None:
-    if target.is_file() and sha256(target.read_bytes()).hexdigest() == article.sha256:
+def _keep_apart(target: Path, one: _Standoff) -> None:
+    if target.is_file() and sha256(target.read_bytes()).hexdigest() == one.sha256:
         raise FileExistsError(EEXIST, "the input itself stands there", str(target))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 import regex
@@ -39,14 +40,18 @@ _FORMULA = regex.compile(r"\s*+[=+\-@＝＋－＠]|[\t\r\n]")
 _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
+def render_jsonl(extraction: Extraction) -> bytes:
+    """A line for each record, per `kaigong.records.json_schema`."""
+    return b"".join(msgspec.json.encode(record) + b"\n" for record in json_records(extraction.records))
+
+
 @contextmanager
 def jsonl_writer(folder: Path) -> Iterator[Write]:
-    """FOLDER/records.jsonl: a record a line, UTF-8, per `kaigong.records.json_schema`."""
+    """FOLDER/records.jsonl: a record a line, UTF-8, as `render_jsonl` makes them."""
     with whole_file(folder / JSONL_FILE) as temporary, temporary.open("wb") as file:
 
-        def write(extraction: Extraction) -> None:
-            for record in json_records(extraction.records):
-                file.write(msgspec.json.encode(record) + b"\n")
+        def write(lines: bytes) -> None:
+            file.write(lines)
 
         yield write
 
@@ -75,30 +80,36 @@ def _json_record(record_type: str, record: Provenance) -> dict[str, Any]:
     return fields
 
 
-@contextmanager
-def csv_writer(folder: Path) -> Iterator[Write]:
-    """FOLDER/projects.csv and the others of CSV_COLUMNS, UTF-8 with a byte order mark, which Excel asks for.
+def render_csv(extraction: Extraction) -> bytes:
+    """The lines of each table of CSV_COLUMNS, as a msgpack map.
 
     A cell that a spreadsheet would take for a formula has a ' before it; control characters are U+FFFD.
     """
-    with ExitStack() as files:
-        tables: dict[Table, csv.DictWriter[str]] = {}
-        for table, columns in CSV_COLUMNS.items():
-            temporary = files.enter_context(whole_file(folder / f"{table}.csv"))
-            file = files.enter_context(temporary.open("w", encoding="utf-8-sig", newline=""))
-            tables[table] = csv.DictWriter(file, columns)
-            tables[table].writeheader()
+    rows = rows_of(extraction)
+    return msgspec.msgpack.encode({table: _csv_lines(rows[table], columns) for table, columns in CSV_COLUMNS.items()})
 
-        def write(extraction: Extraction) -> None:
-            rows = rows_of(extraction)
-            for table, lines in tables.items():
-                lines.writerows(_csv_row(row, CSV_COLUMNS[table]) for row in rows[table])
+
+@contextmanager
+def csv_writer(folder: Path) -> Iterator[Write]:
+    """FOLDER/projects.csv and the others of CSV_COLUMNS, UTF-8 with a byte order mark, which Excel asks for."""
+    with ExitStack() as open_files:
+        files: dict[Table, TextIO] = {}
+        for table, columns in CSV_COLUMNS.items():
+            temporary = open_files.enter_context(whole_file(folder / f"{table}.csv"))
+            files[table] = open_files.enter_context(temporary.open("w", encoding="utf-8-sig", newline=""))
+            csv.writer(files[table]).writerow(columns)
+
+        def write(lines: bytes) -> None:
+            for table, text in msgspec.msgpack.decode(lines, type=dict[Table, str]).items():
+                files[table].write(text)
 
         yield write
 
 
-def _csv_row(row: Row, columns: tuple[str, ...]) -> dict[str, Cell]:
-    return {column: harmless_cell(row[column]) for column in columns}
+def _csv_lines(rows: Iterable[Row], columns: tuple[str, ...]) -> str:
+    lines = io.StringIO(newline="")
+    csv.writer(lines).writerows([harmless_cell(row[column]) for column in columns] for row in rows)
+    return lines.getvalue()
 
 
 def harmless_cell(cell: Cell) -> Cell:

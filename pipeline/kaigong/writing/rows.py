@@ -8,8 +8,11 @@ with ", " between. `outline` has " / " between the titles of parts, `people` "; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+import regex
 
 from kaigong.extract import Extraction
 from kaigong.layout.people import Person
@@ -35,6 +38,8 @@ ROLES: tuple[Role, ...] = ("total_investment", "annual_investment", "completed_i
 MONEY = ("low", "high", "currency", "bound")
 """What each of those roles has a column for: total_investment_low, total_investment_high and so on."""
 
+_YEAR = regex.compile("((?:19|20)[0-9]{2})年")
+
 
 def rows_of(extraction: Extraction) -> dict[Table, list[Row]]:
     """The rows that an extraction adds to each table, each before the tables that refer to it.
@@ -43,12 +48,13 @@ def rows_of(extraction: Extraction) -> dict[Table, list[Row]]:
     and `project_groups` the first sum of a role counts.
     """
     records = extraction.records
+    published = extraction.article.published
     amounts, owners = _amount_rows(extraction)
     return {
         "articles": [_article_row(extraction.article)],
         "sections": [_section_row(section) for section in records.sections],
-        "projects": [_project_row(project) for project in records.projects],
-        "project_groups": [_group_row(group) for group in records.project_groups],
+        "projects": [_project_row(project, published) for project in records.projects],
+        "project_groups": [_group_row(group, published) for group in records.project_groups],
         "slogans": [_slogan_row(slogan) for slogan in records.slogans],
         "amounts": amounts,
         "amount_owners": owners,
@@ -76,6 +82,7 @@ def _article_row(article: Article) -> Row:
         "id": article.id,
         "name": article.name,
         "title": article.title,
+        "source": article.source,
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
         "encoding": article.encoding,
@@ -111,7 +118,7 @@ def _section_row(section: SectionRecord) -> Row:
     }
 
 
-def _project_row(project: ProjectRecord) -> Row:
+def _project_row(project: ProjectRecord, published: date | None) -> Row:
     return (
         _provenance(project)
         | {
@@ -121,6 +128,7 @@ def _project_row(project: ProjectRecord) -> Row:
             "region": project.region,
             "status": project.status,
             "period": project.period,
+            "year": _year(project.period, published),
             "confidence": project.confidence,
             "mentions": " | ".join(offsets(fragments) for fragments in project.mentions),
         }
@@ -128,7 +136,7 @@ def _project_row(project: ProjectRecord) -> Row:
     )
 
 
-def _group_row(group: ProjectGroupRecord) -> Row:
+def _group_row(group: ProjectGroupRecord, published: date | None) -> Row:
     return (
         _provenance(group)
         | {
@@ -137,6 +145,7 @@ def _group_row(group: ProjectGroupRecord) -> Row:
             "region": group.region,
             "status": group.status,
             "period": group.period,
+            "year": _year(group.period, published),
         }
         | _money("threshold", group.threshold)
         | _money_by_role(group.amounts)
@@ -153,6 +162,13 @@ def _slogan_row(slogan: SloganRecord) -> Row:
         "region_code": slogan.region_code,
         "region": slogan.region,
     }
+
+
+def _year(period: str | None, published: date | None) -> int | None:
+    """The year of what a record tells: the one that the text gives, else that of the publication."""
+    if period and (said := _YEAR.match(period)):
+        return int(said[1])
+    return published.year if published else None
 
 
 def _money_by_role(amounts: Iterable[RecordAmount]) -> dict[str, Cell]:
@@ -190,7 +206,9 @@ def _owner_rows(extraction: Extraction, article_id: str) -> list[Row]:
         place = link.owner.fragments
         project, group = (projects[place], None) if isinstance(link.owner, Project) else (None, groups[place])
         key = (_amount_id(link.amount, article_id), project, group)
-        rows.setdefault(key, {"amount_id": key[0], "project_id": project, "project_group_id": group, "rule": link.rule})
+        row_id = stable_id("owner", key[0], project or group or "")
+        owner = {"project_id": project, "project_group_id": group}
+        rows.setdefault(key, {"id": row_id, "amount_id": key[0], **owner, "rule": link.rule})
     return list(rows.values())
 
 

@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kaigong.extract import Extraction
-
-Write = Callable[[Extraction], None]
-"""Takes the extractions of a run one at a time."""
+Write = Callable[[bytes], None]
+"""Takes what a format has made of the extractions of a run, one at a time."""
 
 
 @contextmanager
@@ -29,6 +27,7 @@ def whole_file(target: Path) -> Iterator[Path]:
 def whole_folder(target: Path) -> Iterator[Path]:
     """An empty folder to write to, whose files move into `target`, one by one, when the block ends well."""
     temporary = _beside(target / "files")
+    shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir()
     try:
         yield temporary
@@ -42,5 +41,6 @@ def whole_folder(target: Path) -> Iterator[Path]:
 
 
 def _beside(target: Path) -> Path:
-    # In the same folder: only within one file system can a file be renamed in one step.
-    return target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    # In the same folder: only within one file system can a file be renamed in one step. By the same name every time:
+    # what a killed run left is written over.
+    return target.with_name(f".{target.name}.tmp")

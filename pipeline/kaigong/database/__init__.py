@@ -1,0 +1,1 @@
+"""Databases: where records are loaded, and where articles may come from."""

@@ -1,0 +1,44 @@
+"""A run that loads into a database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kaigong.account import Account
+from kaigong.database.loading import Loader, Seen
+from kaigong.planning import Task, id_of
+from kaigong.reading.set_aside import SetAside
+from kaigong.working import Done, Setting, in_order
+
+
+def load_tasks(
+    tasks: Iterable[Task],
+    loader: Loader,
+    seen: Seen,
+    setting: Setting,
+    workers: int,
+    on_done: Callable[[Task, list[SetAside]], None],
+) -> Account:
+    """Do the tasks and load what comes of them, a transaction a task. `on_done` is told of each and what was set aside.
+
+    The ids of all articles go into `seen`.
+    """
+    account = Account()
+    for task, outcomes in in_order(_seen(tasks, seen), setting, workers):
+        done = [one for one in outcomes if isinstance(one, Done)]
+        refused = loader.load(done)
+        aside = [*(one for one in outcomes if isinstance(one, SetAside)), *refused]
+        standings = [planned.standing for planned in task]
+        account.standings.update(standings)
+        account.found["articles"] += standings.count("unchanged") + len(done) - len(refused)
+        for one in done:
+            account.found.update(one.found)
+        account.set_aside.extend(aside)
+        on_done(task, aside)
+    return account
+
+
+def _seen(tasks: Iterable[Task], seen: Seen) -> Iterator[Task]:
+    for task in tasks:
+        seen.add(key for planned in task if (key := id_of(planned.input)))
+        yield task

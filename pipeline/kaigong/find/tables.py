@@ -30,6 +30,9 @@ ITEM = re.compile(
 NO_MONEY = "\0"
 """Stands for the heading of a column that is none of money, beside others that are."""
 
+SIGN = re.compile(r"单位[：:为]|[（(] ?(?:人民币)?[十百千万亿萬億]*[^()（）\s]{0,4}[元圆币镑] ?[)）]")
+"""What a table of sums, or a column, has somewhere: looked for before anything else is made ready."""
+
 PROSE = re.compile("[。！？]")
 YEARS = range(1949, 2060)
 LONGEST_LABEL = 40
@@ -58,6 +61,8 @@ class TableGrammar:
 
 def find_table_sums(text: str, rules: Rules) -> Iterator[Sum]:
     """Every sum of `text` whose unit is said for a table, a list or a column, in the order of the text."""
+    if not SIGN.search(text):
+        return
     grammar = table_grammar(rules)
     if not grammar.declared.search(text) and not grammar.bracketed.search(text):
         return

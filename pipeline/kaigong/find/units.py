@@ -81,8 +81,6 @@ class SumGrammar:
     another stands before it. `loose` units are everyday words too (块, 角).
     """
 
-    sums: re.Pattern[str]
-    sums_with_symbols: re.Pattern[str]
     symbol: re.Pattern[str]
     parts: re.Pattern[str]
     units: Mapping[str, tuple[Unit, ...]]
@@ -100,18 +98,12 @@ def sum_grammar(rules: Rules) -> SumGrammar:
     """What `rules` say of sums, compiled."""
     currencies = rules.of(CurrencyRule)
     units = _units(currencies)
-    prefixes = any_of(prefix for rule in currencies for prefix in rule.prefixes)
     names = {word: rule for rule in currencies for word in rule.suffixes if len(word) > 1}
     names |= {name: rule for rule in currencies for name in rule.names}
-    loose = frozenset(word for rule in currencies for word in rule.casual)
+    loose = _loose(currencies)
     small = any_of(word for word, meanings in units.items() if meanings[0].worth != 1)
-    sums = _sum_pattern(currencies, units, loose, rules.of(BoundRule))
     last_signs = {re.escape(prefix[-1]) for rule in currencies for prefix in rule.prefixes}
     return SumGrammar(
-        sums=re.compile(f"(?P<first>{PART}){sums}{BARE}(?P<symbol>(?!))?)"),
-        sums_with_symbols=re.compile(
-            f"(?:(?P<symbol>{prefixes}) ?)?(?P<first>(?(symbol){PART_BEHIND_SYMBOL}|{PART})){sums}(?(symbol)|{BARE}))"
-        ),
         symbol=re.compile(f"[{''.join(sorted(last_signs))}] ?[{CHARACTERS}]"),
         parts=re.compile(f"又?(?P<number>{PART})(?P<unit>{small})"),
         units=units,
@@ -123,6 +115,23 @@ def sum_grammar(rules: Rules) -> SumGrammar:
         no_money=regex.compile("|".join(pattern for rule in currencies for pattern in rule.but_not) or "(?!)"),
         bare=tuple(_bare_money(rule) for rule in rules.of(BareMoneyRule)),
     )
+
+
+@lru_cache(maxsize=16)
+def sum_pattern(rules: Rules, *, with_symbols: bool) -> re.Pattern[str]:
+    """The pattern of a sum; `with_symbols` also of one with a symbol before it (￥300), which takes longer."""
+    currencies = rules.of(CurrencyRule)
+    tail = _sum_pattern(currencies, _units(currencies), _loose(currencies), rules.of(BoundRule))
+    if not with_symbols:
+        return re.compile(f"(?P<first>{PART}){tail}{BARE}(?P<symbol>(?!))?)")
+    prefixes = any_of(prefix for rule in currencies for prefix in rule.prefixes)
+    return re.compile(
+        f"(?:(?P<symbol>{prefixes}) ?)?(?P<first>(?(symbol){PART_BEHIND_SYMBOL}|{PART})){tail}(?(symbol)|{BARE}))"
+    )
+
+
+def _loose(currencies: Iterable[CurrencyRule]) -> frozenset[str]:
+    return frozenset(word for rule in currencies for word in rule.casual)
 
 
 def any_of(words: Iterable[str]) -> str:

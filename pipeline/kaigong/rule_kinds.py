@@ -60,12 +60,12 @@ class CurrencyRule(Rule, frozen=True):
 class BareMoneyRule(Rule, frozen=True):
     """Where a number in 万 or 亿 is money without 元: right before one of the words in `behind`.
 
-    With words in `before` one of them must stand before the number, and the end of a line will do behind it. Between
-    the two there may be words of `between`, and before 亿 others as well. `number` is a regular expression for what
-    the number itself must have (个亿); words of `but_not` behind it, or of `unless` before it in its line, make it
-    something else. With `units`, the rule is for numbers with one of these casual units (块), and for no others.
-    `line` says in which lines it holds: `any`, a `headline` (short, without a full stop), or one that is the number
-    and nothing else (`own`).
+    With words in `before` one of them must stand before the number, and the end of a line will do behind it, or
+    anything if `behind` is empty. Between the two there may be words of `between`, and before 亿 others as well.
+    `number` is a regular expression for what the number itself must have (个亿); words of `but_not` behind it, or of
+    `unless` before it in its line, make it something else. With `units`, the rule is for numbers with one of these
+    casual units (块), and for no others. `line` says in which lines it holds: `any`, a `headline` (short, without a
+    full stop), or one that is the number and nothing else (`own`).
     """
 
     before: tuple[str, ...] = ()

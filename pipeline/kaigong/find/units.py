@@ -194,12 +194,19 @@ def _bare_money(rule: BareMoneyRule) -> BareMoney:
         units=frozenset(rule.units),
         number=regex.compile(rule.number),
         line=LINES[rule.line],
-        behind=regex.compile(rf"\s|$|{any_of(rule.behind)}" if rule.before or rule.number else any_of(rule.behind)),
+        behind=regex.compile(_behind(rule)),
         but_not=regex.compile(any_of(rule.but_not)),
         unless=regex.compile(any_of(rule.unless)),
         before_ten_thousands=regex.compile(f"(?r){before}{any_of(rule.between)}{{0,4}} ?") if rule.before else None,
         before_others=regex.compile(rf"(?r){before}[^，。；、！？\s{DIGITS}]{{0,10}} ?") if rule.before else None,
     )
+
+
+def _behind(rule: BareMoneyRule) -> str:
+    """What must follow: one of the rule's words, or the end of a line where the rule asks for more; else anything."""
+    if not rule.behind:
+        return ""
+    return rf"\s|$|{any_of(rule.behind)}" if rule.before or rule.number else any_of(rule.behind)
 
 
 def _first_characters(words: Iterable[str]) -> str:

@@ -276,6 +276,8 @@ def test_amounts_are_in_order_apart_and_where_they_say(text: str) -> None:
         " 1",
         "\t1",
         "单位：万元 1 ",
+        "投资者1元",
+        "完成投资1元",
     ],
 )
 def test_hostile_runs_end(run: str) -> None:

@@ -26,8 +26,8 @@ PHRASE = 14
 NEIGHBOURS = 8
 """Sums before a 计划投资 among which a 总投资 is looked for."""
 
-OVERLAPS = 8
-"""Words before one among which those are looked for that it may overlap."""
+OVERLAPS = 12
+"""Words on either side of one among which those are looked for that it may overlap."""
 
 REACH = 300
 """Characters before the first sum of a sentence in which its words are looked for."""
@@ -97,13 +97,17 @@ def _words(text: str, begin: int, end: int, words: RoleWords) -> list[Word]:
         Word(begin + left, begin + right, part[left:right])
         for _, left, right in words.automaton.find_matches_as_indexes(part, overlapping=True)
     )
-    others = [word for word in found if word.word in words.not_in]
-    found = [word for word in found if not any(_hides(other, word) for other in others)] if others else found
-    return [
+    found = [
         word
         for place, word in enumerate(found)
-        if not any(_cuts(earlier, word) for earlier in found[max(0, place - OVERLAPS) : place])
+        if not any(other.word in words.not_in and _hides(other, word) for other in _near(found, place))
     ]
+    return [word for place, word in enumerate(found) if not any(_cuts(other, word) for other in _near(found, place))]
+
+
+def _near(found: Sequence[Word], place: int) -> Sequence[Word]:
+    """The words that the one at `place` may overlap, among those in the order of their starts."""
+    return found[max(0, place - OVERLAPS) : place + OVERLAPS]
 
 
 def _hides(other: Word, word: Word) -> bool:

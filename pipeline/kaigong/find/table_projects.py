@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -60,12 +61,15 @@ def with_table_projects(found: Sequence[Project], in_tables: Sequence[Project]) 
     """Both in the order of the text; where they overlap, the one in the table stays."""
     if not in_tables:
         return tuple(found)
-    kept = [one for one in found if not any(_overlap(one, other) for other in in_tables)]
+    starts = [one.span[0] for one in in_tables]
+    kept = [one for one in found if not _overlaps(one, in_tables, starts)]
     return tuple(sorted([*kept, *in_tables], key=_start))
 
 
-def _overlap(one: Project, other: Project) -> bool:
-    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+def _overlaps(one: Project, in_tables: Sequence[Project], starts: Sequence[int]) -> bool:
+    """Whether `one` overlaps any of `in_tables`, which are apart and begin at `starts`: the last before its end."""
+    last = bisect_left(starts, one.span[1]) - 1
+    return last >= 0 and in_tables[last].span[1] > one.span[0]
 
 
 def _start(project: Project) -> int:

@@ -126,7 +126,8 @@ def _place(owner: Owner) -> Span:
 
 def _in_row(known: _Text, amount: Amount) -> list[MoneyLink]:
     """A sum in a table belongs to the project of its row."""
-    start = known.text.rfind("\n", 0, amount.span[0]) + 1
+    near = max(0, amount.span[0] - REACH)
+    start = max(near, known.text.rfind("\n", near, amount.span[0]) + 1)
     at = bisect_left(known.starts, amount.span[0]) - 1
     owner = known.owners[at] if at >= 0 and known.starts[at] >= start else None
     return [MoneyLink(owner, amount, "links.row")] if isinstance(owner, Project) else []

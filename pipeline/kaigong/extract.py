@@ -10,6 +10,7 @@ from kaigong.find.amounts import find_amounts
 from kaigong.find.counts import find_counts
 from kaigong.find.projects import find_projects
 from kaigong.find.regions import find_regions
+from kaigong.find.second_opinion import reviewed
 from kaigong.find.slogans import find_slogans
 from kaigong.find.table_projects import find_table_projects, with_table_projects
 from kaigong.gazetteer import gazetteer
@@ -71,7 +72,9 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     amounts = _outside(find_amounts(reading, rules), strays)
     counts = _outside(find_counts(reading, rules), strays)
     in_tables = tuple(find_table_projects(reading, rules))
-    projects = _outside(with_table_projects(find_projects(reading, amounts, counts, rules), in_tables), strays)
+    found = find_projects(reading, amounts, counts, rules)
+    found = with_table_projects(reviewed(reading, amounts, counts, found, rules), in_tables)
+    projects = _outside(found, strays)
     regions = find_regions(reading, layout.sections, rules)
     slogans = _outside(find_slogans(reading, rules), strays)
     sentences = sentences_of(reading.text)
@@ -88,7 +91,7 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     speeches = speeches_in(reading.text, rules) if slogans else ()
     slogans = tuple(_slogan(slogan, context, speeches) for slogan in slogans)
     links = money_links(reading.text, amounts, counts, projects, sentences, rules)
-    found = Found(
+    gathered = Found(
         article=article,
         article_id=article.id,
         reading=reading,
@@ -111,7 +114,7 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
         regions=regions,
         slogans=slogans,
         links=links,
-        records=records_of(found, gazetteer(rules)),
+        records=records_of(gathered, gazetteer(rules)),
         is_page=layout.is_page,
         reading=reading,
         sentences=sentences,

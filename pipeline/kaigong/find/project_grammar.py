@@ -80,6 +80,8 @@ class Grammar:
     leads: tuple[tuple[str, regex.Pattern[str]], ...]
     head_rules: tuple[str, ...]
     between_rules: tuple[str, ...]
+    head_words: Pattern
+    stage_words: Pattern
 
 
 @lru_cache(maxsize=4)
@@ -131,6 +133,8 @@ def grammar(rules: Rules) -> Grammar:
         leads=tuple((rule.name, regex.compile(_with_words(rule, rule.pattern, choices))) for rule in leads),
         head_rules=tuple(rule.name for rule in lists["head"]),
         between_rules=tuple(rule.name for rule in patterns["between"]),
+        head_words=fast_pattern(choices["head"] + "|项目|工程"),
+        stage_words=fast_pattern(choices["stage_sign"]),
     )
 
 

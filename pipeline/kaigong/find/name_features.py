@@ -1,0 +1,175 @@
+"""What the model of project names sees of each character: the words, marks and borders around it, as short strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kaigong.find.project_grammar import Grammar
+from kaigong.text import Span
+from kaigong.tokens import tokenizer
+
+OUTSIDE = "-"
+CLAUSE_SIGNS = frozenset("，。、；：！？,;:!?\n")
+BRACKETS = {"“": 1, "（": 1, "(": 1, "‘": 1, "”": -1, "）": -1, ")": -1, "’": -1}
+FARTHEST_HEAD = 24
+"""How many characters ahead the next noun for what is built still says something."""
+
+DIGITS = re.compile("[0-9０-９]")
+LETTERS = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the rules take for a name; `sure` where several of them agree."""
+
+    span: Span
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A sentence character by character; every column is as long as the sentence.
+
+    `signs` are the characters, digits and letters made equal; `words` and `tags` those of the word that holds the
+    character, `borders` where in the word it stands; `verbs`, `heads`, `stages` and `places` whether it begins, ends
+    or stands within a word of the grammar's lists, `names` the same of what the rules take for a name, in small letters
+    where they are not sure.
+    """
+
+    signs: str
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    borders: str
+    verbs: str
+    heads: str
+    stages: str
+    places: str
+    names: str
+
+
+def columns(masked: str, hints: Sequence[Hint], grammar: Grammar) -> Columns:
+    """The columns of one sentence of the masked text; the spans of `hints` are in it."""
+    words: list[str] = []
+    tags: list[str] = []
+    borders: list[str] = []
+    for word, tag in tokenizer().tag(masked):
+        words += [word] * len(word)
+        tags += [tag] * len(word)
+        borders.append(_shape(len(word)))
+    return Columns(
+        signs=LETTERS.sub("A", DIGITS.sub("0", masked)),
+        words=tuple(words),
+        tags=tuple(tags),
+        borders="".join(borders),
+        verbs=_marks(len(masked), ((start, end) for _, start, end in grammar.verbs.find_matches_as_indexes(masked))),
+        heads=_marks(len(masked), (match.span() for match in grammar.head_words.finditer(masked))),
+        stages=_marks(len(masked), (match.span() for match in grammar.stage_words.finditer(masked))),
+        places=_marks(len(masked), ((start, end) for start, end, _ in grammar.places.search(masked))),
+        names=_marks_of_hints(len(masked), hints),
+    )
+
+
+def features(seen: Columns) -> list[list[str]]:
+    """One list of features for each character."""
+    length = len(seen.signs)
+    signs = f"^^{seen.signs}$$"
+    marks = [f"{v}{h}{s}{p}" for v, h, s, p in zip(seen.verbs, seen.heads, seen.stages, seen.places, strict=True)]
+    marks = ["^", *marks, "$"]
+    names = f"^{seen.names}$"
+    tags = ["^", *(tag + border for tag, border in zip(seen.tags, seen.borders, strict=True)), "$"]
+    clause = _clause_features(seen.signs)
+    heads = _distance_to_head(seen.heads)
+    before, behind = _neighbours(seen)
+    has_stage = "t" if seen.stages.strip(OUTSIDE) else "f"
+    return [
+        [
+            *(f"c{at}{signs[i + at]}" for at in range(5)),
+            *(f"d{at}{signs[i + at : i + at + 2]}" for at in range(4)),
+            f"e{signs[i + 1 : i + 4]}",
+            *(f"t{at}{tags[i + at]}" for at in range(3)),
+            *(f"m{at}{marks[i + at]}" for at in range(3)),
+            *(f"r{at}{names[i + at]}" for at in range(3)),
+            f"rh{names[i + 1]}{seen.heads[i]}{seen.borders[i]}",
+            f"v{seen.verbs[i]}",
+            f"h{seen.heads[i]}",
+            f"p{seen.places[i]}",
+            f"w{seen.words[i]}",
+            f"wb{before[i][0]}",
+            f"wn{behind[i][0]}",
+            f"tb{before[i][1]}{seen.tags[i]}{seen.borders[i]}",
+            f"tn{seen.tags[i]}{behind[i][1]}{seen.borders[i]}",
+            f"n{heads[i]}",
+            f"s{has_stage}",
+            *clause[i],
+        ]
+        for i in range(length)
+    ]
+
+
+def _shape(length: int) -> str:
+    return "S" if length == 1 else "B" + "M" * (length - 2) + "E"
+
+
+def _marks(length: int, spans: Iterable[Span]) -> str:
+    marks = [OUTSIDE] * length
+    for start, end in spans:
+        marks[start:end] = _shape(end - start)
+    return "".join(marks)
+
+
+def _marks_of_hints(length: int, hints: Sequence[Hint]) -> str:
+    sure = _marks(length, (hint.span for hint in hints if hint.sure))
+    unsure = _marks(length, (hint.span for hint in hints if not hint.sure)).lower()
+    return "".join(left if left != OUTSIDE else right for left, right in zip(sure, unsure, strict=True))
+
+
+def _distance_to_head(heads: str) -> list[str]:
+    """How far ahead the next noun for what is built ends, in steps of four characters."""
+    found = [""] * len(heads)
+    nearest = -1
+    for i in range(len(heads) - 1, -1, -1):
+        if heads[i] in "ES":
+            nearest = i
+        found[i] = str((nearest - i) // 4) if 0 <= nearest - i <= FARTHEST_HEAD else "x"
+    return found
+
+
+def _neighbours(seen: Columns) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The word with its tag before and behind the word of each character."""
+    length = len(seen.signs)
+    before = [("^", "^")] * length
+    behind = [("$", "$")] * length
+    for i in range(1, length):
+        starts = seen.borders[i] in "BS"
+        before[i] = (seen.words[i - 1], seen.tags[i - 1]) if starts else before[i - 1]
+    for i in range(length - 2, -1, -1):
+        ends = seen.borders[i] in "ES"
+        behind[i] = (seen.words[i + 1], seen.tags[i + 1]) if ends else behind[i + 1]
+    return before, behind
+
+
+def _clause_features(signs: str) -> list[Sequence[str]]:
+    """For each character: the signs that end the clause on both sides, how it ends, how far in and how deep it is."""
+    length = len(signs)
+    ends = [length] * length
+    for i in range(length - 1, -1, -1):
+        ends[i] = i if signs[i] in CLAUSE_SIGNS else ends[i + 1] if i + 1 < length else length
+    found: list[Sequence[str]] = []
+    opened, depth = -1, 0
+    for i, sign in enumerate(signs):
+        if i and signs[i - 1] in CLAUSE_SIGNS:
+            opened = i - 1
+        depth = max(0, depth + BRACKETS.get(sign, 0)) if BRACKETS.get(sign, 0) > 0 else depth
+        end = ends[i]
+        found.append(
+            (
+                f"a{signs[opened] if opened >= 0 else '^'}{signs[end] if end < length else '$'}",
+                f"f{signs[max(i, end - 2) : end]}",
+                f"g{min(i - opened, 4)}",
+                f"q{depth}",
+            )
+        )
+        depth = max(0, depth - 1) if BRACKETS.get(sign, 0) < 0 else depth
+    return found

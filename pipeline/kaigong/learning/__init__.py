@@ -1,0 +1,1 @@
+"""Training the second opinion on project names: gold -> samples -> names.crf."""

@@ -89,11 +89,11 @@ def extract(
         ):
             tasks = tasks_of(what.inputs(meter.read), state.look_up)
             if dry_run:
-                raise typer.Exit(say_plan(tasks, state.pass_by, state.gone, drop=drop_gone))
+                raise typer.Exit(say_plan(tasks, state.pass_by, state.gone, drop_gone=drop_gone))
             account = extract_to_state(tasks, state, setting, workers, telling(complaints, meter))
             if account.articles:
                 account.gone = len(state.gone())
-                if may_drop(account, drop_gone=drop_gone):
+                if may_drop(account.standings, drop_gone=drop_gone):
                     state.drop_gone()
                 write_files(state, out, names, account.set_aside)
     except OSError as error:

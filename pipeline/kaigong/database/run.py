@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
 
 from kaigong.account import Account
+from kaigong.database.alone import alone
+from kaigong.database.connection import for_looking
 from kaigong.database.loading import Loader, Seen
+from kaigong.database.migrating import migrate
 from kaigong.planning import Task, id_of
 from kaigong.reading.set_aside import SetAside
 from kaigong.working import Done, Setting, in_order
+
+
+@contextmanager
+def connected(engine: Engine, *, only_look: bool) -> Iterator[Connection]:
+    """The connection of a run: alone, to tables that are up to date, or one that only looks at what is there.
+
+    Raises BadDatabase where another loader is at work or the tables are not ours.
+    """
+    if only_look:
+        with for_looking(engine).connect() as connection:
+            yield connection
+        return
+    with alone(engine) as connection:
+        migrate(engine)
+        yield connection
 
 
 def load_tasks(

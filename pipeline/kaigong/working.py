@@ -11,7 +11,9 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 from kaigong.extract import Extraction, extract_article
@@ -120,7 +122,7 @@ class _Crew:
             nothing.set_result(())
             return nothing
         try:
-            return self._pool.submit(work, task, self._setting)
+            return self._hand(self._pool, task)
         except BrokenProcessPool as error:
             broken: Future[tuple[Outcome, ...]] = Future()
             broken.set_exception(error)
@@ -148,17 +150,40 @@ class _Crew:
         pool = self._hire(1)
         for planned in to_do:
             try:
-                (outcome,) = pool.submit(work, (planned,), self._setting).result()
+                (outcome,) = self._hand(pool, (planned,)).result()
             except BrokenProcessPool:
                 outcome = SetAside(name_of(planned.input), None, "its process was ended (out of memory?): try it alone")
                 pool = self._hire(1)
             yield outcome
         pool.shutdown()
 
+    def _hand(self, pool: ProcessPoolExecutor, task: Task) -> Future[tuple[Outcome, ...]]:
+        # A pool starts its processes when it is handed work.
+        with _no_ctrl_c_for_children():
+            return pool.submit(work, task, self._setting)
+
     @staticmethod
     def _hire(workers: int) -> ProcessPoolExecutor:
         # Not fork: a process would hold open the pipes by which the others learn that this one is gone.
         return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_work)
+
+
+@contextmanager
+def _no_ctrl_c_for_children() -> Iterator[None]:
+    """Ctrl-C reaches every process of a terminal, also one that has only just started and would tell of it at length.
+
+    A process that is started in here does not hear it; this one hears it afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Started in between, multiprocessing's own helper would let the signal through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_work() -> None:

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import resource_tracker
 from pathlib import Path
 
 from kaigong.extract import Extraction, extract_article
-from kaigong.planning import Planned, Task, name_of
-from kaigong.reading.files import Input, read_file
+from kaigong.planning import Planned, Task, name_of, place_of
+from kaigong.reading.files import read_file
 from kaigong.reading.metadata import Metadata
 from kaigong.reading.set_aside import SetAside
 from kaigong.reading.sources import Source
@@ -43,13 +43,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An article that was extracted: how many of each thing were found, and what each format made of it (packed by
-    `pack`).
+    """An article that was extracted: where it stands if it is known by nothing else, how many of each thing were found,
+    and what each format made of it (packed by `pack`).
     """
 
     article_id: str
     name: str
     sha256: str
+    place: str | None
     found: Mapping[str, int]
     rendered: Mapping[str, bytes]
 
@@ -83,7 +84,7 @@ def unpack(packed: bytes) -> bytes:
 
 def work(task: Task, setting: Setting) -> tuple[Outcome, ...]:
     """What becomes of the inputs of a task that are to be done, in their order."""
-    return tuple(_outcome(planned.input, setting) for planned in task if planned.to_do)
+    return tuple(_outcome(planned, setting) for planned in task if planned.to_do)
 
 
 def in_order(tasks: Iterable[Task], setting: Setting, workers: int) -> Iterator[tuple[Task, tuple[Outcome, ...]]]:
@@ -198,17 +199,22 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _outcome(found: Input, setting: Setting) -> Outcome:
+def _outcome(planned: Planned, setting: Setting) -> Outcome:
+    found = planned.input
     try:
         article = read_file(found, setting.metadata) if isinstance(found, Source) else found
-        return article if isinstance(article, SetAside) else _done(article, setting)
+        if isinstance(article, SetAside):
+            return article
+        # Only now: what the name tells is told by the short one.
+        article = replace(article, name=planned.name or article.name)
+        return _done(article, place_of(found), setting)
     except Exception as error:
         # One article must not end the night's run, whatever is wrong with it, or with us.
         reason = f"can't be extracted ({type(error).__name__}: {error}): please report it with the article"
         return SetAside(name_of(found), None, reason)
 
 
-def _done(article: Article, setting: Setting) -> Done:
+def _done(article: Article, place: str | None, setting: Setting) -> Done:
     extraction = extract_article(article, rules_with(setting.rule_folders))
     rendered = {name: pack(FORMATS[name].render(extraction)) for name in setting.formats}
-    return Done(article.id, article.name, article.sha256 or "", count(extraction), rendered)
+    return Done(article.id, article.name, article.sha256 or "", place, count(extraction), rendered)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from kaigong.commands.console import NOTHING_STARTED, fate_of_gone, print_table
-from kaigong.planning import Task, id_of, name_of
+from kaigong.planning import Task, name_of
 from kaigong.reading.set_aside import SetAside
 from kaigong.terminal import one_line
 
@@ -25,7 +25,7 @@ def say_plan(
     """
     standings: Counter[str] = Counter(new=0, changed=0, unchanged=0)
     for task in tasks:
-        pass_by([key for planned in task if (key := id_of(planned.input))])
+        pass_by([key for planned in task if (key := planned.article_id)])
         for planned in task:
             standings[planned.standing] += 1
             if planned.to_do:

@@ -57,7 +57,7 @@ class Loader:
             return {}
         with self._connection.begin():
             rows = self._connection.execute(select(loaded).where(loaded.c.article_id.in_(ids))).all()
-        return {row.article_id: Stored(row.sha256, row.fingerprint == self._fingerprint) for row in rows}
+        return {row.article_id: Stored(row.sha256, row.fingerprint == self._fingerprint, row.place) for row in rows}
 
     def load(self, done: Sequence[Done]) -> list[SetAside]:
         """Load articles in one transaction. What the database refuses is loaded one by one, and told.
@@ -124,7 +124,13 @@ class Loader:
             for table, more in unpack_rows(unpack(one.rendered[FORMAT])).items():
                 rows[table].extend(more)
         rows[loaded.name] = [
-            {"article_id": one.article_id, "sha256": one.sha256, "fingerprint": self._fingerprint} for one in done
+            {
+                "article_id": one.article_id,
+                "sha256": one.sha256,
+                "fingerprint": self._fingerprint,
+                "place": one.place,
+            }
+            for one in done
         ]
         self._delete(ids)
         for statement in self._upserts:

@@ -12,7 +12,7 @@ from kaigong.database.alone import alone
 from kaigong.database.connection import for_looking
 from kaigong.database.loading import Loader, Seen
 from kaigong.database.migrating import migrate
-from kaigong.planning import Task, id_of
+from kaigong.planning import Task
 from kaigong.reading.set_aside import SetAside
 from kaigong.working import Done, Setting, in_order
 
@@ -61,5 +61,5 @@ def load_tasks(
 
 def _seen(tasks: Iterable[Task], seen: Seen) -> Iterator[Task]:
     for task in tasks:
-        seen.add(key for planned in task if (key := id_of(planned.input)))
+        seen.add(key for planned in task if (key := planned.article_id))
         yield task

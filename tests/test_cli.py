@@ -131,6 +131,18 @@ def test_an_unknown_format_is_refused(folder: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "options",
+    [["--out", "postgresql://me:secret@host/news"], ["--out", "out", "--format", "postgresql://me:secret@host/news"]],
+)
+def test_a_database_is_answered_with_the_verb_that_loads(folder: Path, options: list[str]) -> None:
+    done = kaigong("extract", "in", *options, cwd=folder)
+    assert done.returncode == 2
+    assert "kaigong load PATH... --database URL" in " ".join(done.stderr.split())
+    assert "secret" not in done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["in"]
+
+
 def test_a_bad_rule_file_is_refused_with_file_and_rule(folder: Path) -> None:
     (folder / "mine").mkdir()
     (folder / "mine" / "a.toml").write_text('[[role]]\nname = "mine"\nrole = "gold"\n', encoding="utf-8")

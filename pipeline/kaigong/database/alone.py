@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
-from kaigong.database.connection import shown
+from kaigong.database.connection import opened, shown
 from kaigong.database.url import BadDatabase
 from kaigong.text import stable_id
 
@@ -32,9 +32,9 @@ def alone(engine: Engine) -> Iterator[Connection]:
     """A connection for a run that loads; nobody else gets one before it is given back, or its process has ended.
 
     The lock belongs to the connection: whoever loses the one loses the other. Readers are let be. Raises BadDatabase
-    where another loader is still at work after PATIENCE.
+    without a connection, and where another loader is still at work after PATIENCE.
     """
-    with engine.connect() as connection:
+    with opened(engine) as connection:
         if engine.dialect.name == "sqlite":
             with _beside_file(connection):
                 yield connection

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from kaigong.account import Account
 from kaigong.database.alone import alone
-from kaigong.database.connection import for_looking
+from kaigong.database.connection import for_looking, opened
 from kaigong.database.loading import Loader, Seen
 from kaigong.database.migrating import migrate
 from kaigong.planning import Task
@@ -24,7 +24,7 @@ def connected(engine: Engine, *, only_look: bool) -> Iterator[Connection]:
     Raises BadDatabase where another loader is at work or the tables are not ours.
     """
     if only_look:
-        with for_looking(engine).connect() as connection:
+        with opened(for_looking(engine)) as connection:
             yield connection
         return
     with alone(engine) as connection:

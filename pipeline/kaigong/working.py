@@ -161,7 +161,13 @@ class _Crew:
     def _hand(self, pool: ProcessPoolExecutor, task: Task) -> Future[tuple[Outcome, ...]]:
         # A pool starts its processes when it is handed work.
         with _no_ctrl_c_for_children():
-            return pool.submit(work, task, self._setting)
+            try:
+                return pool.submit(work, task, self._setting)
+            except OSError as error:
+                if error.errno is not None:
+                    raise
+                # "handle is closed": a process was ended while this one started another beside it.
+                raise BrokenProcessPool(str(error)) from error
 
     @staticmethod
     def _hire(workers: int) -> ProcessPoolExecutor:

@@ -13,7 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from kaigong.commands.extract import FormatName
+from kaigong.commands.extract import FORMAT_NAMES
 from kaigong.database.schema import OF_ARTICLES
 from kaigong.writing.formats import FORMATS
 from kaigong.writing.state import STATE_FILE
@@ -61,14 +61,14 @@ def test_extract_writes_records_and_tells_what_and_where(folder: Path) -> None:
 
 
 def test_every_format_at_once(folder: Path) -> None:
-    formats = [part for name in FormatName for part in ("--format", name)]
+    formats = [part for name in FORMAT_NAMES for part in ("--format", name)]
     assert kaigong("extract", "in/good.txt", "--out", "out", *formats, cwd=folder).returncode == 0
     tables = ["amounts.csv", "project_groups.csv", "projects.csv", "sections.csv", "slogans.csv"]
     assert output(folder) == sorted(["good.ann", "kaigong.db", "records.jsonl", *tables, *PARQUET])
 
 
 def test_the_command_line_knows_every_format() -> None:
-    assert {name.value for name in FormatName} == set(FORMATS)
+    assert set(FORMAT_NAMES) == set(FORMATS)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,18 @@ def test_an_unknown_format_is_refused(folder: Path) -> None:
     assert done.returncode == 2
     assert "jsonl" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--out", "postgresql://me:secret@host/news"], ["--out", "out", "--format", "postgresql://me:secret@host/news"]],
+)
+def test_a_database_is_answered_with_the_verb_that_loads(folder: Path, options: list[str]) -> None:
+    done = kaigong("extract", "in", *options, cwd=folder)
+    assert done.returncode == 2
+    assert "kaigong load PATH... --database URL" in " ".join(done.stderr.split())
+    assert "secret" not in done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["in"]
 
 
 def test_a_bad_rule_file_is_refused_with_file_and_rule(folder: Path) -> None:

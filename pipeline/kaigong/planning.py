@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from kaigong.reading.files import Input, digest_of, size_of
 from kaigong.reading.set_aside import SetAside
 from kaigong.reading.sources import Source
-from kaigong.text import Article, stable_id
+from kaigong.text import Article
 
 BYTES_OF_A_TASK = 128_000
 INPUTS_OF_A_TASK = 64
@@ -20,11 +21,12 @@ Standing = Literal["new", "changed", "unchanged", "set aside"]
 @dataclass(frozen=True, slots=True)
 class Stored:
     """What an earlier run left of an article: the SHA-256 that its bytes had then, and whether rules, program and
-    formats are those of today.
+    formats are those of today, and the whole path that it had, if that is all that it is known by.
     """
 
     sha256: str
     is_current: bool
+    place: str | None
 
 
 LookUp = Callable[[Sequence[str]], Mapping[str, Stored]]
@@ -33,10 +35,16 @@ LookUp = Callable[[Sequence[str]], Mapping[str, Stored]]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An input and how it stands to what is stored."""
+    """An input, how it stands to what is stored, and what its article is called if not as the input says."""
 
     input: Input
     standing: Standing
+    name: str | None = None
+
+    @property
+    def article_id(self) -> str | None:
+        """The id of its article, if it holds one."""
+        return _id_of_name(self.name) if self.name else _id_of(self.input)
 
     @property
     def to_do(self) -> bool:
@@ -49,15 +57,14 @@ Task = tuple[Planned, ...]
 def tasks_of(inputs: Iterable[Input], look_up: LookUp) -> Iterator[Task]:
     """The inputs, in their order, in tasks of about BYTES_OF_A_TASK."""
     for batch in _batches(inputs):
-        stored = look_up([article_id for one in batch if (article_id := id_of(one))])
-        yield tuple(Planned(one, _standing(one, stored.get(id_of(one) or ""))) for one in batch)
+        either = (_id_of(one) for one in batch), (_id_of_name(_long_name(one)) for one in batch)
+        stored = look_up([article_id for article_id in chain(*either) if article_id])
+        yield tuple(_planned(one, stored) for one in batch)
 
 
-def id_of(found: Input) -> str | None:
-    """The id of the article that an input holds, if it does."""
-    if isinstance(found, SetAside):
-        return None
-    return found.id if isinstance(found, Article) else stable_id("article", found.name)
+def place_of(found: Input) -> str | None:
+    """The whole path of what is known by nothing else: a file, or a row without an id."""
+    return None if isinstance(found, SetAside) else found.place
 
 
 def name_of(found: Input) -> str:
@@ -78,12 +85,43 @@ def _batches(inputs: Iterable[Input]) -> Iterator[list[Input]]:
         yield batch
 
 
-def _standing(found: Input, stored: Stored | None) -> Standing:
+def _planned(found: Input, stored: Mapping[str, Stored]) -> Planned:
+    """An input as what is stored makes it out.
+
+    A file that has the name of a stored article, but stands elsewhere and says something else, is another article
+    (night after night a.txt in a folder of its own). It takes nobody's place, but goes by its whole path.
+    """
     if isinstance(found, SetAside):
-        return "set aside"
-    if stored is None:
-        return "new"
-    return "unchanged" if stored.is_current and stored.sha256 == _sha256(found) else "changed"
+        return Planned(found, "set aside")
+    long_name = _long_name(found)
+    if there := stored.get(_id_of_name(long_name) or ""):
+        return Planned(found, _standing(there, _sha256(found)), long_name)
+    there = stored.get(_id_of(found) or "")
+    if there is None:
+        return Planned(found, "new")
+    sha256 = _sha256(found)
+    if there.place and long_name and there.place != found.place and there.sha256 != sha256:
+        return Planned(found, "new", long_name)
+    return Planned(found, _standing(there, sha256))
+
+
+def _standing(stored: Stored, sha256: str | None) -> Standing:
+    return "unchanged" if stored.is_current and stored.sha256 == sha256 else "changed"
+
+
+def _id_of(found: Input) -> str | None:
+    if isinstance(found, SetAside):
+        return None
+    return found.id if isinstance(found, Article) else _id_of_name(found.name)
+
+
+def _id_of_name(name: str | None) -> str | None:
+    return Article("", name=name).id if name else None
+
+
+def _long_name(found: Input) -> str | None:
+    place = place_of(found)
+    return place.lstrip("/") if place else None
 
 
 def _sha256(found: Source | Article) -> str | None:

@@ -34,7 +34,7 @@ class Article:
 
     `text` never changes after decoding: every offset of an extraction counts in it. `name` tells articles of one
     run apart (a path, a URL, a key); `source` is the paper or site that it comes from; `sha256` is that of the raw
-    bytes where there were any.
+    bytes where there were any; `place` is the whole path and line of a row that has no id to be known by.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Article:
     encoding: str | None = None
     newline: str | None = None
     sha256: str | None = None
+    place: str | None = None
 
     @property
     def id(self) -> str:

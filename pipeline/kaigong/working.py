@@ -11,12 +11,14 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 from kaigong.extract import Extraction, extract_article
-from kaigong.planning import Planned, Task, name_of
-from kaigong.reading.files import Input, read_file
+from kaigong.planning import Planned, Task, name_of, place_of
+from kaigong.reading.files import read_file
 from kaigong.reading.metadata import Metadata
 from kaigong.reading.set_aside import SetAside
 from kaigong.reading.sources import Source
@@ -41,13 +43,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An article that was extracted: how many of each thing were found, and what each format made of it (packed by
-    `pack`).
+    """An article that was extracted: where it stands if it is known by nothing else, how many of each thing were found,
+    and what each format made of it (packed by `pack`).
     """
 
     article_id: str
     name: str
     sha256: str
+    place: str | None
     found: Mapping[str, int]
     rendered: Mapping[str, bytes]
 
@@ -81,7 +84,7 @@ def unpack(packed: bytes) -> bytes:
 
 def work(task: Task, setting: Setting) -> tuple[Outcome, ...]:
     """What becomes of the inputs of a task that are to be done, in their order."""
-    return tuple(_outcome(planned.input, setting) for planned in task if planned.to_do)
+    return tuple(_outcome(planned, setting) for planned in task if planned.to_do)
 
 
 def in_order(tasks: Iterable[Task], setting: Setting, workers: int) -> Iterator[tuple[Task, tuple[Outcome, ...]]]:
@@ -120,7 +123,7 @@ class _Crew:
             nothing.set_result(())
             return nothing
         try:
-            return self._pool.submit(work, task, self._setting)
+            return self._hand(self._pool, task)
         except BrokenProcessPool as error:
             broken: Future[tuple[Outcome, ...]] = Future()
             broken.set_exception(error)
@@ -148,17 +151,46 @@ class _Crew:
         pool = self._hire(1)
         for planned in to_do:
             try:
-                (outcome,) = pool.submit(work, (planned,), self._setting).result()
+                (outcome,) = self._hand(pool, (planned,)).result()
             except BrokenProcessPool:
                 outcome = SetAside(name_of(planned.input), None, "its process was ended (out of memory?): try it alone")
                 pool = self._hire(1)
             yield outcome
         pool.shutdown()
 
+    def _hand(self, pool: ProcessPoolExecutor, task: Task) -> Future[tuple[Outcome, ...]]:
+        # A pool starts its processes when it is handed work.
+        with _no_ctrl_c_for_children():
+            try:
+                return pool.submit(work, task, self._setting)
+            except OSError as error:
+                if error.errno is not None:
+                    raise
+                # "handle is closed": a process was ended while this one started another beside it.
+                raise BrokenProcessPool(str(error)) from error
+
     @staticmethod
     def _hire(workers: int) -> ProcessPoolExecutor:
         # Not fork: a process would hold open the pipes by which the others learn that this one is gone.
         return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_work)
+
+
+@contextmanager
+def _no_ctrl_c_for_children() -> Iterator[None]:
+    """Ctrl-C reaches every process of a terminal, also one that has only just started and would tell of it at length.
+
+    A process that is started in here does not hear it; this one hears it afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Started in between, multiprocessing's own helper would let the signal through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_work() -> None:
@@ -173,17 +205,22 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _outcome(found: Input, setting: Setting) -> Outcome:
+def _outcome(planned: Planned, setting: Setting) -> Outcome:
+    found = planned.input
     try:
         article = read_file(found, setting.metadata) if isinstance(found, Source) else found
-        return article if isinstance(article, SetAside) else _done(article, setting)
+        if isinstance(article, SetAside):
+            return article
+        # Only now: what the name tells is told by the short one.
+        article = replace(article, name=planned.name or article.name)
+        return _done(article, place_of(found), setting)
     except Exception as error:
         # One article must not end the night's run, whatever is wrong with it, or with us.
         reason = f"can't be extracted ({type(error).__name__}: {error}): please report it with the article"
         return SetAside(name_of(found), None, reason)
 
 
-def _done(article: Article, setting: Setting) -> Done:
+def _done(article: Article, place: str | None, setting: Setting) -> Done:
     extraction = extract_article(article, rules_with(setting.rule_folders))
     rendered = {name: pack(FORMATS[name].render(extraction)) for name in setting.formats}
-    return Done(article.id, article.name, article.sha256 or "", count(extraction), rendered)
+    return Done(article.id, article.name, article.sha256 or "", place, count(extraction), rendered)

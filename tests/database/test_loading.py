@@ -136,6 +136,8 @@ def test_a_dry_run_says_what_it_would_do_and_does_nothing(database: str, tmp_pat
     load(database, folder)
     before = rows_of(database)
     (folder / "c.txt").unlink()
+    hidden = load(database, folder, tmp_path / "missing", "--dry-run", "--drop-gone").stdout
+    assert "gone, kept, since not all input could be read: c.txt" in hidden
     write(folder, b=GROUPS, d=PROJECT)
     told = load(database, folder, "--dry-run", "--drop-gone").stdout
     assert [line for line in told.splitlines() if ": " in line] == [
@@ -313,6 +315,15 @@ def test_passwords_are_not_told() -> None:
     done = load("postgresql://someone:secret@127.0.0.1:1/nothing", "corpus")
     assert done.exit_code == 2
     assert "secret" not in done.output
+
+
+def test_a_database_that_is_not_there_is_told(database: str, tmp_path: Path) -> None:
+    nowhere = engine_of(database).url.set(database=f"{tmp_path}/none/nothing")
+    done = load(nowhere.render_as_string(hide_password=False), write(tmp_path / "in", a=GROUPS))
+    assert done.exit_code == 2
+    assert "can't be opened" in done.stderr
+    assert "CREATE DATABASE" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("url", ["nothing", "oracle://host/name", "postgresql:/x"])

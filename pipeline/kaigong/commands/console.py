@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -142,11 +142,18 @@ def telling(complaints: Complaints, meter: Meter) -> Callable[[Task, list[SetAsi
     return on_done
 
 
-def may_drop(account: Account, *, drop_gone: bool) -> bool:
+def may_drop(standings: Mapping[str, int], *, drop_gone: bool) -> bool:
     """Whether what is gone is to be dropped: asked for, and nothing hides what is there (a path that is missing, a
     table with a line that can't be read).
     """
-    return drop_gone and not account.standings["set aside"]
+    return drop_gone and not standings.get("set aside")
+
+
+def fate_of_gone(standings: Mapping[str, int], *, drop_gone: bool) -> str:
+    """What becomes of the articles that are gone, in words."""
+    if may_drop(standings, drop_gone=drop_gone):
+        return "gone, dropped"
+    return "gone, kept, since not all input could be read" if drop_gone else "gone, kept"
 
 
 def account_rows(account: Account, *, drop_gone: bool) -> Iterator[tuple[str, str]]:
@@ -156,7 +163,7 @@ def account_rows(account: Account, *, drop_gone: bool) -> Iterator[tuple[str, st
         if account.standings[standing]:
             yield f"{account.standings[standing]:,}", f"  {standing}"
     if account.gone:
-        yield f"{account.gone:,}", "  gone, dropped" if may_drop(account, drop_gone=drop_gone) else "  gone, kept"
+        yield f"{account.gone:,}", f"  {fate_of_gone(account.standings, drop_gone=drop_gone)}"
     for what in ("sections", "projects", "project groups", "slogans", "amounts"):
         yield f"{account.found[what]:,}", what
     yield f"{len(account.set_aside):,}", "set aside"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,17 +40,30 @@ if TYPE_CHECKING:
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made if need be.")]
 
 
-class FormatName(StrEnum):
-    """Names of `kaigong.writing.formats.FORMATS`, which is heavy to import."""
+FORMAT_NAMES = ("jsonl", "csv", "sqlite", "parquet", "brat")
+"""Those of `kaigong.writing.formats.FORMATS`, which is heavy to import."""
 
-    jsonl = "jsonl"
-    csv = "csv"
-    sqlite = "sqlite"
-    parquet = "parquet"
-    brat = "brat"
+_URL = re.compile(r"[a-z][a-z0-9+]*:/")  # A path loses the second slash.
+
+_HOW_TO_LOAD = "files are written here; into a database go: kaigong load PATH... --database URL"
 
 
-Formats = Annotated[list[FormatName] | None, typer.Option("--format", help="May be repeated.  [default: jsonl]")]
+def _known_formats(names: list[str] | None) -> list[str] | None:
+    for name in names or ():
+        if name not in FORMAT_NAMES:
+            raise typer.BadParameter(f"formats are {', '.join(FORMAT_NAMES)}; {_HOW_TO_LOAD}")
+    return names
+
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar=f"[{'|'.join(FORMAT_NAMES)}]",
+        callback=_known_formats,
+        help="May be repeated.  [default: jsonl]",
+    ),
+]
 
 
 def extract(
@@ -66,7 +79,10 @@ def extract(
     query: Query = None,
     rule_folders: RuleFolders = None,
 ) -> None:
-    """Extract articles and write what was found. What an earlier run into DIR has done is not done again."""
+    """Extract articles and write what was found to files (into a database: load).
+
+    What an earlier run into DIR has done is not done again.
+    """
     from kaigong.commands.dry_run import say_plan
     from kaigong.database.url import BadDatabase
     from kaigong.fingerprint import fingerprint
@@ -75,8 +91,10 @@ def extract(
     from kaigong.writing.folder import extract_to_state, write_files
     from kaigong.writing.state import state_of
 
+    if _URL.match(str(out)):
+        refuse(f"--out names a folder, not a database: {_HOW_TO_LOAD}")
     rules = loaded(rule_folders)
-    names = tuple(dict.fromkeys(name.value for name in formats or [FormatName.jsonl]))
+    names = tuple(dict.fromkeys(formats or ["jsonl"]))
     if any(path.is_dir() and path.resolve() == out.resolve() for path in paths or ()):
         refuse(f"{out}: this folder is the input too, and the next run would read what is written: choose another")
     what = given(paths, columns, name_pattern, url, query, leave_out=out)
@@ -89,11 +107,11 @@ def extract(
         ):
             tasks = tasks_of(what.inputs(meter.read), state.look_up)
             if dry_run:
-                raise typer.Exit(say_plan(tasks, state.pass_by, state.gone, drop=drop_gone))
+                raise typer.Exit(say_plan(tasks, state.pass_by, state.gone, drop_gone=drop_gone))
             account = extract_to_state(tasks, state, setting, workers, telling(complaints, meter))
             if account.articles:
                 account.gone = len(state.gone())
-                if may_drop(account, drop_gone=drop_gone):
+                if may_drop(account.standings, drop_gone=drop_gone):
                     state.drop_gone()
                 write_files(state, out, names, account.set_aside)
     except OSError as error:

@@ -60,10 +60,9 @@ def load(
     from sqlalchemy.exc import SQLAlchemyError
 
     from kaigong.commands.dry_run import say_plan
-    from kaigong.database.connection import engine_of, for_looking, shown
+    from kaigong.database.connection import engine_of, shown
     from kaigong.database.loading import FORMAT, Loader, Seen
-    from kaigong.database.migrating import migrate
-    from kaigong.database.run import load_tasks
+    from kaigong.database.run import connected, load_tasks
     from kaigong.fingerprint import fingerprint
     from kaigong.planning import tasks_of
     from kaigong.reading.tables import one_sentence
@@ -76,23 +75,20 @@ def load(
     seen = Seen()
     try:
         engine = engine_of(database)
-        if dry_run:
-            engine = for_looking(engine)
-        else:
-            migrate(engine)
-        loader = Loader(engine, fingerprint(rules, what.metadata))
-        quarantined, tried = loader.quarantined(), set[str]()
-        with metered(what.size, complaints.console) as meter:
+        with connected(engine, only_look=dry_run) as connection, metered(what.size, complaints.console) as meter:
+            loader = Loader(connection, fingerprint(rules, what.metadata))
+            quarantined, tried = loader.quarantined(), set[str]()
             inputs = what.inputs(meter.read, lambda path: tried.add(path) if path in quarantined else None)
             tasks = tasks_of(inputs, loader.look_up)
             if dry_run:
                 names_of_gone = partial(_names_of_gone, loader, seen)
-                raise typer.Exit(say_plan(tasks, seen.add, names_of_gone, drop=drop_gone))
+                raise typer.Exit(say_plan(tasks, seen.add, names_of_gone, drop_gone=drop_gone))
             account = load_tasks(tasks, loader, seen, setting, workers, telling(complaints, meter))
-            if account.articles and may_drop(account, drop_gone=drop_gone):
+            if account.articles and drop_gone:
                 gone = [key for key, _ in loader.gone(seen)]
-                loader.drop(gone)
                 account.gone = len(gone)
+                if may_drop(account.standings, drop_gone=drop_gone):
+                    loader.drop(gone)
             loader.set_aside(account.set_aside, tried)
     except BadDatabase as error:
         refuse(str(error))

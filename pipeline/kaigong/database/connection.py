@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kaigong.database.url import BadDatabase
 
@@ -29,6 +29,16 @@ def engine_of(text: str | URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
+
+
+def opened(engine: Engine) -> Connection:
+    """A connection. Raises BadDatabase where there is none to be had."""
+    try:
+        return engine.connect()
+    except DBAPIError as error:
+        reason = str(error.orig).strip().split("\n", 1)[0].rstrip(".")
+        advice = "check the URL, and that the database is there (CREATE DATABASE)"
+        raise BadDatabase(f"{shown(engine.url)}: can't be opened ({reason}): {advice}") from error
 
 
 def for_looking(engine: Engine) -> Engine:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, Table, delete, inspect, select
+from sqlalchemy import Connection, Insert, Table, delete, inspect, select
 from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 
@@ -39,22 +39,25 @@ class Seen:
 
 
 class Loader:
-    """A database whose tables are those of `kaigong.database.schema`, or that is only looked at."""
+    """A database whose tables are those of `kaigong.database.schema`, or that is only looked at. All goes through one
+    connection, that of `kaigong.database.alone` for whoever writes.
+    """
 
-    def __init__(self, engine: Engine, fingerprint: str) -> None:
-        self._engine = engine
+    def __init__(self, connection: Connection, fingerprint: str) -> None:
+        self._connection = connection
+        self._dialect = connection.dialect.name
         self._fingerprint = fingerprint
-        self._upserts = [_upsert(table, engine.dialect.name) for table in (*OF_ARTICLES, loaded)]
-        with engine.connect() as connection:
+        self._upserts = [_upsert(table, self._dialect) for table in (*OF_ARTICLES, loaded)]
+        with connection.begin():
             self._is_empty = not inspect(connection).has_table(loaded.name)
 
     def look_up(self, ids: Sequence[str]) -> dict[str, Stored]:
         """As `kaigong.planning.LookUp` has it."""
         if self._is_empty or not ids:
             return {}
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(loaded).where(loaded.c.article_id.in_(ids))).all()
-        return {row.article_id: Stored(row.sha256, row.fingerprint == self._fingerprint) for row in rows}
+        with self._connection.begin():
+            rows = self._connection.execute(select(loaded).where(loaded.c.article_id.in_(ids))).all()
+        return {row.article_id: Stored(row.sha256, row.fingerprint == self._fingerprint, row.place) for row in rows}
 
     def load(self, done: Sequence[Done]) -> list[SetAside]:
         """Load articles in one transaction. What the database refuses is loaded one by one, and told.
@@ -64,8 +67,8 @@ class Loader:
         if not done:
             return []
         try:
-            with self._engine.begin() as connection:
-                self._replace(connection, done)
+            with self._connection.begin():
+                self._replace(done)
         except DBAPIError as error:
             if self._is_down(error):
                 raise
@@ -78,61 +81,68 @@ class Loader:
         """Ids and names of the articles in the database that `seen` has not, by name."""
         if self._is_empty:
             return []
-        with self._engine.connect().execution_options(stream_results=True) as connection:
-            rows = connection.execute(select(articles.c.id, articles.c.name).order_by(articles.c.name, articles.c.id))
+        every = select(articles.c.id, articles.c.name).order_by(articles.c.name, articles.c.id)
+        with self._connection.begin():
+            rows = self._connection.execute(every, execution_options={"stream_results": True})
             return [(key, name) for key, name in rows if key not in seen]
 
     def drop(self, ids: Sequence[str]) -> None:
         """Drop articles with all that was found in them, in one transaction."""
-        with self._engine.begin() as connection:
-            _delete(connection, ids)
+        with self._connection.begin():
+            self._delete(ids)
 
     def quarantined(self) -> set[str]:
         """The paths in the quarantine."""
         if self._is_empty:
             return set()
-        with self._engine.connect() as connection:
-            return set(connection.scalars(select(quarantine.c.path)))
+        with self._connection.begin():
+            return set(self._connection.scalars(select(quarantine.c.path)))
 
     def set_aside(self, what: Sequence[SetAside], tried: Iterable[str]) -> None:
         """Put `what` into the quarantine, and take from it the rest of the paths that this run has tried."""
         rows = {(key := stable_id("set aside", one.path, str(one.line))): _row(key, one) for one in what}
-        with self._engine.begin() as connection:
-            there = {row.id: row._asdict() for row in connection.execute(select(quarantine))}
+        with self._connection.begin():
+            there = {row.id: row._asdict() for row in self._connection.execute(select(quarantine))}
             paths = set(tried)
             healed = [key for key, row in there.items() if row["path"] in paths and key not in rows]
             news = [row for key, row in rows.items() if there.get(key) != row]
             if healed:
-                connection.execute(delete(quarantine).where(quarantine.c.id.in_(healed)))
+                self._connection.execute(delete(quarantine).where(quarantine.c.id.in_(healed)))
             if news:
-                connection.execute(_upsert(quarantine, self._engine.dialect.name), news)
+                self._connection.execute(_upsert(quarantine, self._dialect), news)
 
     def _is_down(self, error: DBAPIError) -> bool:
         """Whether it is the database that fails (locked, full, shut down, without its tables), not an article."""
         # MariaDB calls a packet that is too large an error of operation.
-        of_article = (DataError, IntegrityError, *((OperationalError,) if self._engine.dialect.name == "mysql" else ()))
+        of_article = (DataError, IntegrityError, *((OperationalError,) if self._dialect == "mysql" else ()))
         return error.connection_invalidated or not isinstance(error, of_article)
 
-    def _replace(self, connection: Connection, done: Sequence[Done]) -> None:
+    def _replace(self, done: Sequence[Done]) -> None:
         ids = [one.article_id for one in done]
         rows: dict[str, list[dict[str, Cell]]] = {table.name: [] for table in OF_ARTICLES}
         for one in done:
             for table, more in unpack_rows(unpack(one.rendered[FORMAT])).items():
                 rows[table].extend(more)
         rows[loaded.name] = [
-            {"article_id": one.article_id, "sha256": one.sha256, "fingerprint": self._fingerprint} for one in done
+            {
+                "article_id": one.article_id,
+                "sha256": one.sha256,
+                "fingerprint": self._fingerprint,
+                "place": one.place,
+            }
+            for one in done
         ]
-        _delete(connection, ids)
+        self._delete(ids)
         for statement in self._upserts:
             if of_table := rows[statement.table.name]:
                 names = statement.table.columns.keys()
-                connection.execute(statement, [{name: row[name] for name in names} for row in of_table])
+                self._connection.execute(statement, [{name: row[name] for name in names} for row in of_table])
 
-
-def _delete(connection: Connection, ids: Sequence[str]) -> None:
-    for start in range(0, len(ids), _KEYS_AT_ONCE):
-        # What was found in an article goes with it, by the foreign keys.
-        connection.execute(delete(articles).where(articles.c.id.in_(ids[start : start + _KEYS_AT_ONCE])))
+    def _delete(self, ids: Sequence[str]) -> None:
+        for start in range(0, len(ids), _KEYS_AT_ONCE):
+            # What was found in an article goes with it, by the foreign keys.
+            some = ids[start : start + _KEYS_AT_ONCE]
+            self._connection.execute(delete(articles).where(articles.c.id.in_(some)))
 
 
 def _row(key: str, one: SetAside) -> dict[str, Any]:

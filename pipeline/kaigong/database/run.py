@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
 
 from kaigong.account import Account
+from kaigong.database.alone import alone
+from kaigong.database.connection import for_looking, opened
 from kaigong.database.loading import Loader, Seen
-from kaigong.planning import Task, id_of
+from kaigong.database.migrating import migrate
+from kaigong.planning import Task
 from kaigong.reading.set_aside import SetAside
 from kaigong.working import Done, Setting, in_order
+
+
+@contextmanager
+def connected(engine: Engine, *, only_look: bool) -> Iterator[Connection]:
+    """The connection of a run: alone, to tables that are up to date, or one that only looks at what is there.
+
+    Raises BadDatabase where another loader is at work or the tables are not ours.
+    """
+    if only_look:
+        with opened(for_looking(engine)) as connection:
+            yield connection
+        return
+    with alone(engine) as connection:
+        migrate(engine)
+        yield connection
 
 
 def load_tasks(
@@ -40,5 +61,5 @@ def load_tasks(
 
 def _seen(tasks: Iterable[Task], seen: Seen) -> Iterator[Task]:
     for task in tasks:
-        seen.add(key for planned in task if (key := id_of(planned.input)))
+        seen.add(key for planned in task if (key := planned.article_id))
         yield task

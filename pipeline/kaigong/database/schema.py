@@ -21,7 +21,7 @@ from sqlalchemy import (
 from kaigong.database.types import Day, Exact, LongText
 from kaigong.writing.rows import ROLES
 
-VERSION = "2"
+VERSION = "3"
 """The newest revision in `migrations/versions`."""
 
 ID, CODE, WORD = String(16), String(16), String(32)
@@ -206,6 +206,7 @@ loaded = _table(
     Column("article_id", ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, comment="文章"),
     Column("sha256", String(64), nullable=False, comment="导入时原始字节的SHA-256"),
     Column("fingerprint", String(64), nullable=False, comment="规则、程序版本和读取方式的指纹"),
+    Column("place", LongText, comment="没有编号的文章所在的完整路径"),
 )
 
 quarantine = _table(

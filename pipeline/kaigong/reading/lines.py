@@ -29,7 +29,7 @@ def read_lines(file: BinaryIO, source: Source, metadata: Metadata, ids_seen: set
             decoded = decode(raw)
             yield article_of_row(
                 _fields(decoded.text),
-                RowPlace(source.name, number),
+                RowPlace(source.name, number, source.place),
                 metadata,
                 ids_seen,
                 sha256=hashlib.sha256(raw).hexdigest(),

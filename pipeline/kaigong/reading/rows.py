@@ -20,10 +20,11 @@ class BadRow(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:
-    """Where a row stands: in which table (the source's name), and in which line, counted from 1."""
+    """Where a row stands: in which table (the source's name, and its whole path), and in which line, counted from 1."""
 
     table: str
     line: int
+    whole: str
 
 
 def article_of_row(
@@ -38,9 +39,10 @@ def article_of_row(
     text = _field(row, "text", metadata)
     if not text or not text.strip():
         raise BadRow('no text in it: give every line a "text"')
+    name = _name(_field(row, "id", metadata), place, ids_seen)
     return Article(
         normalize_newlines(text),
-        name=_name(_field(row, "id", metadata), place, ids_seen),
+        name=name or f"{place.table}#{place.line}",
         title=_field(row, "title", metadata),
         source=_field(row, "source", metadata),
         url=_field(row, "url", metadata),
@@ -48,6 +50,7 @@ def article_of_row(
         encoding=encoding,
         newline=newline_of(text),
         sha256=sha256,
+        place=None if name else f"{place.whole}#{place.line}",
     )
 
 
@@ -66,9 +69,9 @@ def _field(row: Mapping[str, Any], field: str, metadata: Metadata) -> str | None
     return None
 
 
-def _name(key: str | None, place: RowPlace, ids_seen: set[int]) -> str:
+def _name(key: str | None, place: RowPlace, ids_seen: set[int]) -> str | None:
     if not key or not key.strip() or hash(key) in ids_seen:
-        return f"{place.table}#{place.line}"
+        return None
     ids_seen.add(hash(key))
     lower = key.lower()
     like_a_file = lower.endswith((*SUFFIXES, *PACKINGS)) or any(f"{suffix}#" in lower for suffix in SUFFIXES)

@@ -24,6 +24,11 @@ class Source:
     path: Path
     name: str
 
+    @property
+    def place(self) -> str:
+        """The whole path, wherever the run was started."""
+        return _as_text(PurePath(os.path.abspath(self.path)))
+
 
 def find_sources(paths: Iterable[Path], *, leave_out: Path | None = None) -> Iterator[Source | SetAside]:
     """The files of `paths` that hold articles: files as named, folders walked in sorted order.

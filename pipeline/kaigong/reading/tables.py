@@ -109,6 +109,6 @@ def _article(
     row: Mapping[str, Any], source: Source, line: int, metadata: Metadata, ids_seen: set[int], *, encoding: str
 ) -> Article | SetAside:
     try:
-        return article_of_cells(row, RowPlace(source.name, line), metadata, ids_seen, encoding=encoding)
+        return article_of_cells(row, RowPlace(source.name, line, source.place), metadata, ids_seen, encoding=encoding)
     except (BadRow, BadMetadata) as error:
         return SetAside(str(source.path), line, str(error))

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from kaigong.account import Account
-from kaigong.planning import Task, id_of
+from kaigong.planning import Task
 from kaigong.reading.set_aside import SetAside
 from kaigong.working import Done, Setting, in_order
 from kaigong.writing.formats import FORMATS
@@ -61,5 +61,5 @@ def _write_quarantine(target: Path, set_aside: list[SetAside]) -> None:
 
 def _passing_by(tasks: Iterable[Task], state: State) -> Iterator[Task]:
     for task in tasks:
-        state.pass_by([key for planned in task if (key := id_of(planned.input))])
+        state.pass_by([key for planned in task if (key := planned.article_id)])
         yield task

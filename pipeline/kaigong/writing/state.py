@@ -21,7 +21,8 @@ STATE_FILE = ".kaigong.db"
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS articles (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, fingerprint TEXT NOT NULL, found TEXT NOT NULL
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, fingerprint TEXT NOT NULL, found TEXT NOT NULL,
+    place TEXT
 );
 CREATE TABLE IF NOT EXISTS rendered (
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE, format TEXT NOT NULL, content BLOB NOT NULL,
@@ -43,13 +44,13 @@ class State:
         """As `kaigong.planning.LookUp` has it."""
         marks = ", ".join("?" * len(ids))
         rows = self._connection.execute(
-            f"""SELECT id, sha256, fingerprint, group_concat(format, ' ') FROM articles
+            f"""SELECT id, sha256, fingerprint, place, group_concat(format, ' ') FROM articles
             LEFT JOIN rendered ON article_id = id WHERE id IN ({marks}) GROUP BY id""",
             ids,
         )
         return {
-            key: Stored(sha256, mark == self._fingerprint and self._formats <= set((formats or "").split()))
-            for key, sha256, mark, formats in rows
+            key: Stored(sha256, mark == self._fingerprint and self._formats <= set((formats or "").split()), place)
+            for key, sha256, mark, place, formats in rows
         }
 
     def pass_by(self, ids: Iterable[str]) -> None:
@@ -64,8 +65,11 @@ class State:
             [(one.article_id, one.sha256, self._fingerprint) for one in done],
         )
         many(
-            "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?)",
-            [(one.article_id, one.name, one.sha256, self._fingerprint, json.dumps(one.found)) for one in done],
+            "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (one.article_id, one.name, one.sha256, self._fingerprint, json.dumps(one.found), one.place)
+                for one in done
+            ],
         )
         many(
             "INSERT OR REPLACE INTO rendered VALUES (?, ?, ?)",
@@ -123,6 +127,7 @@ def state_of(folder: Path, fingerprint: str, formats: Sequence[str], *, only_loo
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; BEGIN EXCLUSIVE; COMMIT;")
             connection.executescript(_TABLES)
+            _add_what_is_missing(connection)
             yield State(connection, fingerprint, formats)
         finally:
             is_empty = _is_empty(connection)
@@ -132,6 +137,12 @@ def state_of(folder: Path, fingerprint: str, formats: Sequence[str], *, only_loo
     except sqlite3.OperationalError as error:
         reason = "another run is at work there" if "locked" in str(error) else str(error)
         raise OSError(None, reason, str(folder)) from error
+
+
+def _add_what_is_missing(connection: sqlite3.Connection) -> None:
+    """What a folder has not that an earlier program wrote to."""
+    if "place" not in {column for _, column, *_ in connection.execute("PRAGMA table_info(articles)")}:
+        connection.execute("ALTER TABLE articles ADD COLUMN place TEXT")
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

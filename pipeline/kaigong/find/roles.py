@@ -97,17 +97,31 @@ def _words(text: str, begin: int, end: int, words: RoleWords) -> list[Word]:
         Word(begin + left, begin + right, part[left:right])
         for _, left, right in words.automaton.find_matches_as_indexes(part, overlapping=True)
     )
-    found = [
-        word
-        for place, word in enumerate(found)
-        if not any(other.word in words.not_in and _hides(other, word) for other in _near(found, place))
-    ]
-    return [word for place, word in enumerate(found) if not any(_cuts(other, word) for other in _near(found, place))]
+    # Few sentences hold a word that hides another.
+    if any(word.word in words.not_in for word in found):
+        found = [
+            word
+            for place, word in enumerate(found)
+            if not any(
+                other.word in words.not_in and _hides(other, word)
+                for other in found[max(0, place - OVERLAPS) : place + OVERLAPS]
+            )
+        ]
+    return _without_wrong_cuts(found)
 
 
-def _near(found: Sequence[Word], place: int) -> Sequence[Word]:
-    """The words that the one at `place` may overlap, among those in the order of their starts."""
-    return found[max(0, place - OVERLAPS) : place + OVERLAPS]
+def _without_wrong_cuts(found: Sequence[Word]) -> list[Word]:
+    """Those of `found`, in the order of their starts, that do not run out of a longer word before them.
+
+    Most begin where all words before them have ended, and need no look at each of those.
+    """
+    kept: list[Word] = []
+    farthest = 0
+    for place, word in enumerate(found):
+        if word.start >= farthest or not any(_cuts(other, word) for other in found[max(0, place - OVERLAPS) : place]):
+            kept.append(word)
+        farthest = max(farthest, word.end)
+    return kept
 
 
 def _hides(other: Word, word: Word) -> bool:

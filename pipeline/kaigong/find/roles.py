@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,8 +35,8 @@ REACH = 300
 
 DIRECT = regex.compile(r"[^，、：；,的（(\s]{0,8}+[\s：:]?+")
 UNBROKEN = regex.compile(r"[^，、：；,。（(\s]*+")
-JOINER = regex.compile(r"[、和及与或](?:[约近超逾达]|超过|突破|分别)?")
-LIST_MARK = regex.compile("[、和及与]")
+JOINER = re.compile(r"[、和及与或](?:[约近超逾达]|超过|突破|分别)?")
+LIST_MARK = re.compile("[、和及与]")
 NOTHING: Decision = ("other", None)
 
 

@@ -65,7 +65,7 @@ def records_of(found: Found, gazetteer: Gazetteer) -> Records:
 
 
 def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer) -> ProjectRecord:
-    first = max(group, key=lambda project: (len(core_name(project.text)), -project.span[0]))
+    first = group[0] if len(group) == 1 else max(group, key=_length_of_core)
     code = next((project.region for project in group if project.region), None)
     status = next((project.status for project in reversed(group) if project.status), None)
     period = next((said for project in (first, *group) if (said := _period(found, project))), None)
@@ -81,6 +81,11 @@ def _project(found: Found, group: tuple[Project, ...], gazetteer: Gazetteer) -> 
         amounts=_amounts(found, group),
         mentions=tuple(project.fragments for project in group),
     )
+
+
+def _length_of_core(project: Project) -> tuple[int, int]:
+    """Orders mentions of one project by how much of its name they say, of equal ones the earlier last."""
+    return len(core_name(project.text)), -project.span[0]
 
 
 def _group(found: Found, count: Count, gazetteer: Gazetteer) -> ProjectGroupRecord:

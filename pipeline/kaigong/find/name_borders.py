@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import accumulate
 
@@ -11,7 +12,7 @@ from kaigong.find.project_grammar import Grammar
 from kaigong.text import Span
 from kaigong.tokens import tokenizer
 
-PAIRED = regex.compile("[（(“‘「）)”’」]")
+PAIRED = re.compile("[（(“‘「）)”’」]")
 KNOWN = 4096
 """How many texts are kept with what was found out about them: several rules ask about each stretch."""
 OPENING = "（(“‘「"

@@ -7,6 +7,7 @@ one number, 统一5000 is a word and a number.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, localcontext
 from functools import lru_cache
@@ -80,7 +81,7 @@ _COMMON = str.maketrans(
     "0123456789...,零零一二三四五六七八九两二三六十百千万亿几数余点",
     SPACES,
 )
-_ARABIC = regex.compile(r"(?:0|[1-9][0-9]*|([1-9][0-9]{0,2}(?:,[0-9]{3})+))(?:\.([0-9]+))?([十百千万亿兆]*)")
+_ARABIC = re.compile(r"(?:0|[1-9][0-9]*|([1-9][0-9]{0,2}(?:,[0-9]{3})+))(?:\.([0-9]+))?([十百千万亿兆]*)")
 _EXPONENTS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _TAILS = {
     small + large: _EXPONENTS[small] + sum(_EXPONENTS[scale] for scale in large)
@@ -88,8 +89,8 @@ _TAILS = {
 }
 _HAN = {character: Decimal(value) for value, character in enumerate("零一二三四五六七八九")} | {"两": Decimal(2)}
 _DECADES = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
-_BARE = regex.compile("[百千万亿兆][十百千万亿兆]*+")
-_ARABIC_PART = regex.compile(r"(?:0(?![0-9])|[1-9][0-9]*+)(?:\.[0-9]++)?+")
+_BARE = re.compile("[百千万亿兆][十百千万亿兆]*+")
+_ARABIC_PART = re.compile(r"(?:0(?![0-9])|[1-9][0-9]*+)(?:\.[0-9]++)?+")
 _GROUPED = regex.compile(r"(?<![0-9,.])[1-9][0-9]{0,2}(?:,[0-9]{3})++(?![0-9,])")
 _PLACE = rf"[一二三四五六七八九两]{{1,2}}|[几数]|{_ARABIC_PART.pattern}"
 _SMALL = regex.compile(

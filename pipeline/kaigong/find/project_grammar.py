@@ -58,8 +58,8 @@ class Grammar:
     measure_behind: regex.Pattern[str]
     continuation: regex.Pattern[str]
     description: regex.Pattern[str]
-    kinds: regex.Pattern[str]
-    general: regex.Pattern[str]
+    kinds: Pattern
+    general: Pattern
     networks: regex.Pattern[str]
     cuts: frozenset[str]
     inner: frozenset[str]
@@ -73,8 +73,8 @@ class Grammar:
     openers: frozenset[str]
     places: Gazetteer
     built: regex.Pattern[str]
-    no_part: regex.Pattern[str]
-    continues: regex.Pattern[str]
+    no_part: Pattern
+    continues: Pattern
     linking: regex.Pattern[str]
     rule_of_verb: dict[str, str]
     leads: tuple[tuple[str, regex.Pattern[str]], ...]
@@ -95,6 +95,7 @@ def grammar(rules: Rules) -> Grammar:
         patterns.setdefault(rule.use, []).append(rule)
     choices = {use: _choice(_words(of_use)) for use, of_use in lists.items()}
     leads = patterns["lead"]
+    # The long lists of words go to `re`, which compiles them in a third of the time and looks them up as fast.
     return Grammar(
         anchors=tuple(_anchor(rule, lists, choices) for rule in rules.of(ProjectRule)),
         verbs=AhoCorasick(sorted(set(_words(lists["verb"]))), matchkind=MatchKind.LeftmostLongest),
@@ -109,8 +110,8 @@ def grammar(rules: Rules) -> Grammar:
         measure_behind=_behind(patterns["measure_behind"]),
         continuation=_any(patterns["continuation"], choices),
         description=_behind(patterns["description"]),
-        kinds=regex.compile(f"(?:{choices['kind']})++"),
-        general=regex.compile(
+        kinds=fast_pattern(f"(?:{choices['kind']})++"),
+        general=fast_pattern(
             f"(?:{_choice(_words((*lists['kind'], *lists['head'], *lists['built'], *lists['inner'])))})++"
         ),
         networks=regex.compile(f"{choices['network']}$"),
@@ -125,9 +126,9 @@ def grammar(rules: Rules) -> Grammar:
         predicates=frozenset(_words(lists["predicate"])),
         places=gazetteer(rules),
         built=regex.compile(f"(?r){choices['built']}(?:[一二三四五六]期(?:工程|项目)?)?"),
-        no_part=regex.compile(f"{choices['not_behind']}|的|和|与|及"),
+        no_part=fast_pattern(f"{choices['not_behind']}|的|和|与|及"),
         openers=frozenset(_words(lists["opener"])),
-        continues=regex.compile(f"(?!的|和|与|及|等|在){choices['continues']}|{choices['not_behind']}"),
+        continues=fast_pattern(f"(?!的|和|与|及|等|在){choices['continues']}|{choices['not_behind']}"),
         linking=_any(patterns["linking"], choices),
         rule_of_verb={word: rule.name for rule in lists["verb"] for word in rule.words},
         leads=tuple((rule.name, regex.compile(_with_words(rule, rule.pattern, choices))) for rule in leads),

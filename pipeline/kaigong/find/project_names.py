@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,7 +21,7 @@ SHORTEST_WITH_HEAD = 4
 SHORTEST_DETAILED = 7
 SHORTEST_DETAIL = 3
 """How many characters beside words for kinds make a name of SHORTEST_DETAILED characters a particular one."""
-LAST_BRACKET = regex.compile("[（(][^（）()]*+[）)]$")
+LAST_BRACKET = re.compile("[（(][^（）()]*+[）)]$")
 MOST_LEADS = 4
 """How often a name is looked at again behind what was cut off in front of it."""
 LONGEST_SHORTENED = 5
@@ -32,8 +33,8 @@ LONGEST_PART = 12
 PHASE = regex.compile(
     "(?r)(?:[一二三四五六]期|[0-9一二三四五六七八九十]号线|(?:[东西南北中上下首]|[路区速线铁专道渠]\\p{Han}{0,4}|[至到—-]\\p{Han}{2,8})段)$"
 )
-ITEM_SIGNS = regex.compile("[、（(“‘「）)”’」]")
-CONJUNCTION = regex.compile("以及|和|与|及")
+ITEM_SIGNS = re.compile("[、（(“‘「）)”’」]")
+CONJUNCTION = re.compile("以及|和|与|及")
 
 
 @dataclass(frozen=True, slots=True)

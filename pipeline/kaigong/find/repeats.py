@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -16,8 +17,8 @@ from kaigong.text import Span
 SHORTEST_REPEATED = 5
 """A shorter name may be the beginning of another one (南江大桥 of 南江大桥局)."""
 SHORTEST_SHORT_FORM = 4
-TAIL = regex.compile("(?:建设)?(?:项目|工程)")
-ENDING = regex.compile("(?:建设)?(?:项目|工程)$")
+TAIL = re.compile("(?:建设)?(?:项目|工程)")
+ENDING = re.compile("(?:建设)?(?:项目|工程)$")
 FREE = regex.compile("(?r)(?:^|[^\\p{Han}§¤†]|[在对为的从由将把和与及是到了过等据指随着今昨天日前])")
 """What may stand right before a repeated name, so that it is not the end of a longer one."""
 

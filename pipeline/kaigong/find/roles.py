@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,8 +35,8 @@ REACH = 300
 
 DIRECT = regex.compile(r"[^，、：；,的（(\s]{0,8}+[\s：:]?+")
 UNBROKEN = regex.compile(r"[^，、：；,。（(\s]*+")
-JOINER = regex.compile(r"[、和及与或](?:[约近超逾达]|超过|突破|分别)?")
-LIST_MARK = regex.compile("[、和及与]")
+JOINER = re.compile(r"[、和及与或](?:[约近超逾达]|超过|突破|分别)?")
+LIST_MARK = re.compile("[、和及与]")
 NOTHING: Decision = ("other", None)
 
 
@@ -97,17 +98,31 @@ def _words(text: str, begin: int, end: int, words: RoleWords) -> list[Word]:
         Word(begin + left, begin + right, part[left:right])
         for _, left, right in words.automaton.find_matches_as_indexes(part, overlapping=True)
     )
-    found = [
-        word
-        for place, word in enumerate(found)
-        if not any(other.word in words.not_in and _hides(other, word) for other in _near(found, place))
-    ]
-    return [word for place, word in enumerate(found) if not any(_cuts(other, word) for other in _near(found, place))]
+    # Few sentences hold a word that hides another.
+    if any(word.word in words.not_in for word in found):
+        found = [
+            word
+            for place, word in enumerate(found)
+            if not any(
+                other.word in words.not_in and _hides(other, word)
+                for other in found[max(0, place - OVERLAPS) : place + OVERLAPS]
+            )
+        ]
+    return _without_wrong_cuts(found)
 
 
-def _near(found: Sequence[Word], place: int) -> Sequence[Word]:
-    """The words that the one at `place` may overlap, among those in the order of their starts."""
-    return found[max(0, place - OVERLAPS) : place + OVERLAPS]
+def _without_wrong_cuts(found: Sequence[Word]) -> list[Word]:
+    """Those of `found`, in the order of their starts, that do not run out of a longer word before them.
+
+    Most begin where all words before them have ended, and need no look at each of those.
+    """
+    kept: list[Word] = []
+    farthest = 0
+    for place, word in enumerate(found):
+        if word.start >= farthest or not any(_cuts(other, word) for other in found[max(0, place - OVERLAPS) : place]):
+            kept.append(word)
+        farthest = max(farthest, word.end)
+    return kept
 
 
 def _hides(other: Word, word: Word) -> bool:

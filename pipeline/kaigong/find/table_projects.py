@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
-from kaigong.find.cells import BARS, RULER, TOTALS, Cell, cells_of, lines_of
+from kaigong.find.cells import BARS, BLANKS, RULER, TOTALS, Cell, cells_of, lines_of
 from kaigong.find.numerals import DIGITS
 from kaigong.find.units import any_of
 from kaigong.mentions import Project, located
@@ -29,8 +31,8 @@ def find_table_projects(reading: Reading, rules: Rules) -> Iterator[Project]:
     The column ends with the table: at a line that has another number of cells and does not sum up.
     """
     text = reading.text
-    rule_of = rules.words(USE)
-    if not regex.search(any_of(rule_of), text):
+    heading_cell, rule_of = _headings(rules)
+    if not heading_cell.search(text):
         return
     column: tuple[int, int, str] | None = None
     for start, end in lines_of(text):
@@ -50,6 +52,18 @@ def find_table_projects(reading: Reading, rules: Rules) -> Iterator[Project]:
                 yield Project(text=surface, fragments=fragments, span=span, rules=(column[2],), confidence=TRUST)
         elif column is not None and cells and cells[0].text not in TOTALS:
             column = None
+
+
+@lru_cache(maxsize=8)
+def _headings(rules: Rules) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A heading that fills a cell, and the rule that lists each heading.
+
+    Nearly every article has 项目 somewhere, hardly one has it alone between bars, spaces or the ends of a line: to look
+    for that first spares cutting all lines into cells, 5 % of the whole pipeline.
+    """
+    rule_of = rules.words(USE)
+    border = rf"\n\t|｜│{BLANKS}"
+    return re.compile(rf"(?<![^{border}]){any_of(rule_of)}(?![^{border}])"), rule_of
 
 
 def _tells(heading: Cell, has_bars: bool) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from kaigong.mentions import Project
 
-ENDING = regex.compile("(?:建设)?(?:项目|工程)$")
+ENDING = re.compile("(?:建设)?(?:项目|工程)$")
 QUOTES = str.maketrans("", "", "“”‘’「」\"' 　")
 BRACKETS = str.maketrans("（）", "()")
 SHORTEST_SHORT_FORM = 4

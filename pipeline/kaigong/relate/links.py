@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,14 +19,14 @@ from kaigong.text import Span
 
 Owner = Project | Count
 
-OPENS_NAME = regex.compile(
+OPENS_NAME = re.compile(
     "(?:人民币|左右|以上|余)?(?:[、，](?:年产|总?建筑面积|占地|总?用地)[^、，。；\n]{2,18})?的(?:[^，。；、\n]{2,12}、){0,2}[“‘]?"
     "|[ 　][^，。；、\n]{0,8}"
     "|(?:人民币)?，?[^，。；、\n]{0,6}?(?:建设|新建|兴建|修建|打造|开发|改造|实施|启动|开建|建)[了的]?[“‘]?"
 )
 """What stands between a sum and the name that it opens: 投资20亿元的X, 投资10亿元建设X."""
 
-OPENS_COUNT = regex.compile("(?:人民币|左右|以上|余)?的")
+OPENS_COUNT = re.compile("(?:人民币|左右|以上|余)?的")
 
 FARTHEST_NAME = 26
 FARTHEST_BEFORE_THRESHOLD = 8
@@ -38,28 +39,28 @@ OWN_SUMS = frozenset({"total_investment", "annual_investment", "completed_invest
 PROJECT_SUMS = frozenset({"output", "tax", "funding"})
 """Roles that belong to a project before them in their part of the sentence; of these a count has funding alone."""
 
-ELSEWHERE = regex.compile(
+ELSEWHERE = re.compile(
     "去年(?:完成|实现|全年)|上年|入驻|聚集|全[国省市县区]|我[国省市县]|产业|行业|[同去]年全|当地|集团|公司"
 )
-OTHER_MONEY = regex.compile(
+OTHER_MONEY = re.compile(
     "(?:来自|来源于|增发的?|发行的?|安置资金|补偿款?|投放|发放|利用外资)[^，。；]{0,12}$"
     "|(?:水利|交通|资产|设施|房地产|开发|民间|工业|服务业|制造业|技改)(?:建设)?投资$"
 )
 """What stands right before a sum that no project or batch named before it has: money of another source or field."""
-LIST_MARK = regex.compile("[”’」]?(?:[（(][^（）()]*[)）])?(?:、|和|与|及|，)[“‘「]?")
-ITEM = regex.compile("[^，。；：、\n]{0,16}、[^，。；：、\n]{0,10}")
-SHARED = regex.compile(
+LIST_MARK = re.compile("[”’」]?(?:[（(][^（）()]*[)）])?(?:、|和|与|及|，)[“‘「]?")
+ITEM = re.compile("[^，。；：、\n]{0,16}、[^，。；：、\n]{0,10}")
+SHARED = re.compile(
     "[^，。；：、\n]{0,16}[，、](?:计划|估算|概算)?总投资[^，。；]{0,4}|[^。；\n]{0,40}，(?:当年|年度)?计划(?:完成)?投资[^，。；]{0,4}"
 )
 SHORTEST_CHAIN = 3
 """A sum told behind a list of at least so many counts is of all of them."""
-TOGETHER = regex.compile("合计|共|[两二三四五][批类]|总计")
+TOGETHER = re.compile("合计|共|[两二三四五][批类]|总计")
 HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-PAYS_FOR = regex.compile("[，,](?:用于|支持|惠及|安排|涉及)[^，。；\n]{0,4}")
-GOES_ON = regex.compile(
+PAYS_FOR = re.compile("[，,](?:用于|支持|惠及|安排|涉及)[^，。；\n]{0,4}")
+GOES_ON = re.compile(
     "(?:^|[，；：])(?:计划|概算|估算|预计|规划)?(?:总?投资|全长|占地|总建筑面积|申请|建设(?:单位|地点|内容|周期))"
 )
-OPENS_WITH_TOTAL = regex.compile("(?:据悉，|据介绍，|据了解，)?(?:计划|概算|估算|预计|规划)?总投资")
+OPENS_WITH_TOTAL = re.compile("(?:据悉，|据介绍，|据了解，)?(?:计划|概算|估算|预计|规划)?总投资")
 LEAD_IN = "(?:^|[，；：“])(?:但|而|据悉，|据介绍，|目前，?|届时，?|预计|全部)?"
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
-
-import regex
 
 from kaigong.gazetteer import Gazetteer, of_today
 from kaigong.relate.surroundings import (
@@ -233,7 +232,7 @@ def _behind(end: int, around: Surroundings) -> tuple[Spot | None, tuple[str, ...
     return spot, (rule,)
 
 
-CLAUSE_END = regex.compile("[，。；：、！？\n]")
+CLAUSE_END = re.compile("[，。；：、！？\n]")
 
 
 class Scope(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,22 +18,22 @@ from kaigong.rules import Rules
 from kaigong.sentences import Sentences
 from kaigong.text import Span
 
-CONTENTS = regex.compile("建设内容|主要建设|建设规模|主要内容")
+CONTENTS = re.compile("建设内容|主要建设|建设规模|主要内容")
 """Behind these stands what is built, not what is done."""
 NOT_BEFORE = ("程", "前的", "前，", "以来", "后，", "后将", "后可", "后预计", "后年", "后主要", "后每年")
 """What makes another word of a verb (修复工程) or a time to come of it (建成后，可…)."""
-BATCH_OPENING = regex.compile("包括|其中|涵盖|分别|例如|[，。：]如")
+BATCH_OPENING = re.compile("包括|其中|涵盖|分别|例如|[，。：]如")
 BATCH_SENTENCE = regex.compile(
     "[^，。；]{0,4}(?:其中|主要包括|主要有|分别是|包括|涵盖)|(?:这|该|此|上述)[批些]?(?:\\p{Han}{0,4})(?:项目|工程)(?:中|里|包括|涵盖|主要|总投资)"
 )
 """How a sentence begins that goes on about a batch counted in the one before it."""
-ATTRIBUTE = regex.compile("的(?:[^，。；：！？\n]*、)?")
+ATTRIBUTE = re.compile("的(?:[^，。；：！？\n]*、)?")
 """What stands between a verb and a name, or the last of a list, of which it is the attribute (新开工的A、B)."""
-AGREED = regex.compile("协议|合同|意向")
+AGREED = re.compile("协议|合同|意向")
 STAGES = ("planned", "signed", "new", "ongoing", "completed")
 """From first to last: of verbs that follow each other at once the later stage holds (落地动工, 建成投产)."""
 JOINED = ("", "并", "、", "和")
-LIST_NUMBER = regex.compile("[ 　]*(?:[0-9０-９]{1,2}[.．、]|[（(][0-9０-９一二三四五六七八九十]{1,2}[）)])[ 　]*")
+LIST_NUMBER = re.compile("[ 　]*(?:[0-9０-９]{1,2}[.．、]|[（(][0-9０-９一二三四五六七八九十]{1,2}[）)])[ 　]*")
 FARTHEST_AHEAD = 6
 """How many characters may stand between 将, 计划 and the verb that they put in the future."""
 FARTHEST_BATCH = 400

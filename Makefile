@@ -3,6 +3,7 @@
 # make eval   score the pipeline on gold/ and, where it is there, ../shared/gold; compare with the last run;
 #             write gold/report.html
 # make names  project names on gold/: beside a naive pattern, errors by kind, confidence; into out/names/
+# make model  train the model of project names on gold/ anew (three minutes), cross-validated: find/names.crf
 # make bench  speed and memory beside jieba.cut; amounts beside jionlp; slogans beside baselines
 # make clean  remove what the others made
 
@@ -22,7 +23,7 @@ SHARED_GOLD := $(wildcard ../shared/gold/page ../shared/gold/news ../shared/gold
 # The odd-numbered passages are for measuring only: nobody looks at them while writing rules.
 HOLDOUT := -[0-9]*[13579]$$
 
-.PHONY: run test eval names bench clean
+.PHONY: run test eval names model bench clean
 
 run: $(VENV)/ready-to-run
 	$(BIN)/kaigong extract corpus --out $(OUT) --format jsonl --format csv --format sqlite
@@ -43,6 +44,9 @@ names: $(VENV)/ready-to-test
 	$(BIN)/python benchmarks/names.py gold gold/short --sets gold/sets.toml --holdout '$(HOLDOUT)' \
 	  --page $(OUT)/names/errors.md
 	$(BIN)/python benchmarks/confidence.py gold gold/short --plot $(OUT)/names/confidence.png
+
+model: $(VENV)/ready-to-run
+	$(BIN)/python -m kaigong.learning gold gold/short --new gold/names --sets gold/sets.toml
 
 bench: $(VENV)/ready-to-bench
 	$(BIN)/python benchmarks/bench.py

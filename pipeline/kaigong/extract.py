@@ -64,8 +64,8 @@ def extract(text: str, *, published: date | None = None, rules: Rules | None = N
     return extract_article(Article(whole, published=published), rules or default_rules())
 
 
-def extract_article(article: Article, rules: Rules) -> Extraction:
-    """Extract one article that has been read."""
+def extract_article(article: Article, rules: Rules, *, by_rules_alone: bool = False) -> Extraction:
+    """Extract one article that has been read. `by_rules_alone` leaves the model of project names out."""
     layout = lay_out(article.text, rules)
     reading = layout.reading
     strays = tuple(fragment for block in layout.blocks if block.kind == "stray" for fragment in block.fragments)
@@ -73,8 +73,9 @@ def extract_article(article: Article, rules: Rules) -> Extraction:
     counts = _outside(find_counts(reading, rules), strays)
     in_tables = tuple(find_table_projects(reading, rules))
     found = find_projects(reading, amounts, counts, rules)
-    found = with_table_projects(reviewed(reading, amounts, counts, found, rules), in_tables)
-    projects = _outside(found, strays)
+    if not by_rules_alone:
+        found = reviewed(reading, amounts, counts, found, rules)
+    projects = _outside(with_table_projects(found, in_tables), strays)
     regions = find_regions(reading, layout.sections, rules)
     slogans = _outside(find_slogans(reading, rules), strays)
     sentences = sentences_of(reading.text)

@@ -1,8 +1,9 @@
 """Rules against their own examples (`kaigong rules check`).
 
-The whole extraction runs on each text. An example has one or more mentions in braces: each must be found, exactly
-there, by or with the help of the rule. A counterexample must have no mention that the rule takes part in. A guard
-takes part in none: its examples must be found all the same, and what its counterexamples have in braces must not.
+The whole extraction, but for the model of project names, runs on each text. An example has one or more mentions in
+braces: each must be found, exactly there, by or with the help of the rule. A counterexample must have no mention that
+the rule takes part in. A guard takes part in none: its examples must be found all the same, and what its
+counterexamples have in braces must not.
 Under `values` a text is the mention and nothing else, or has it in braces, and its value must be the key:
 
 - a sum: `46780000000 CNY`, `300000000-500000000 CNY` for low and high that differ;
@@ -142,7 +143,7 @@ def _missing(span: Span, text: str, rule: Rule, seen: list[_Seen], value: str | 
 
 
 def _seen(text: str, rules: Rules) -> list[_Seen]:
-    found = extract_article(Article(text), rules)
+    found = extract_article(Article(text), rules, by_rules_alone=True)
     mentions: tuple[Mention, ...] = (*found.amounts, *found.counts, *found.projects, *found.regions, *found.slogans)
     links = _link_rules(found)
     return [

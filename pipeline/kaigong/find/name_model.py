@@ -28,9 +28,8 @@ LONGEST = 600
 """Longer sentences are looked at in pieces, so that a text without a full stop costs no more."""
 AGREED = 0.9
 """A name of the rules with this confidence has been found by several of them."""
-LEAST = 0.4
-"""A span is a name from this probability on. Of what lies between this and one half, four in ten are right: left out,
-more names are lost than errors are saved (`python -m kaigong.learning`)."""
+LEAST = 0.2
+"""A span is looked at from this probability on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from kaigong.learning.training import Judgement, cross_validate, train
 from kaigong.rules import default_rules
 from kaigong.writing.whole import whole_file
 
-STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
 def main(
@@ -42,10 +43,11 @@ def report(judged: Judgement) -> None:
     print("cross-validated        P      R     F1")
     print(f"rules alone        {_row(sum(judged.by_rules), len(judged.by_rules), judged.gold)}")
     print(f"with the model     {_row(sum(right for _, right in judged.found), len(judged.found), judged.gold)}")
-    for low, high in zip(STEPS, STEPS[1:], strict=False):
-        right = [is_right for probability, is_right in judged.found if low <= probability < high or probability == high]
+    for low, high in pairwise(STEPS):
+        right = [is_right for probability, is_right in judged.found if low <= probability < high]
         if right:
-            print(f"probability {low:.1f} to {high:.1f}: {sum(right)} of {len(right)} right, {sum(right) / len(right):.2f}")
+            share = sum(right) / len(right)
+            print(f"probability {low:.2f} to {high:.2f}: {sum(right)} of {len(right)} right, {share:.2f}")
 
 
 def _row(right: int, found: int, gold: int) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from kaigong.extract import extract
+from kaigong.extract import extract_article
 from kaigong.find.name_borders import core, is_proper, nesting, word_ends
 from kaigong.find.project_grammar import grammar
 from kaigong.rules import default_rules
+from kaigong.text import Article
 
 RULES = grammar(default_rules())
 
 
 def names(text: str) -> list[str]:
-    return [project.text for project in extract(text).projects]
+    found = extract_article(Article(text), default_rules(), by_rules_alone=True)
+    return [project.text for project in found.projects]
 
 
 @pytest.mark.parametrize(

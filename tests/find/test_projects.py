@@ -9,7 +9,6 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaigong.extract import extract
 from kaigong.find.amounts import find_amounts
 from kaigong.find.counts import find_counts
 from kaigong.find.projects import find_projects
@@ -268,6 +267,6 @@ def test_a_name_behind_its_sum_ends_at_its_own_end_whatever_is_said_of_it(predic
 
 
 def test_rules_that_find_one_name_by_different_signs_confirm_each_other() -> None:
-    [sure] = extract("总投资3亿元的柳湾镇光伏产业园项目正式开工。").projects
-    [unsure] = extract("柳湾镇光伏产业园赶在年前搭好了钢棚，预计年底完工。").projects
+    [sure] = projects_of("总投资3亿元的柳湾镇光伏产业园项目正式开工。")
+    [unsure] = projects_of("柳湾镇光伏产业园赶在年前搭好了钢棚，预计年底完工。")
     assert unsure.confidence < 0.8 < sure.confidence <= 1

@@ -146,7 +146,11 @@ def test_time_grows_with_the_length_of_the_text_alone() -> None:
         ("柳湾大桥下月开工。", "planned"),
         ("柳湾10万吨甲醇项目落地动工。", "new"),
         ("柳湾公司与县政府签署协议，投资3亿元建设柳湾10万吨甲醇项目。", "signed"),
-        ("白石河灌区工程进入投产前的冲刺阶段。", None),
+        ("白石河灌区工程进入投产前的准备期。", None),
+        ("白石河灌区工程进入投产前的冲刺阶段。", "ongoing"),
+        ("柳湾大桥预计9月开工。", "planned"),
+        ("柳湾大桥桩基施工过半。", "ongoing"),
+        ("柳湾电厂2号机组投入商业运行。", "completed"),
     ],
 )
 def test_time_agreement_and_verbs_in_a_row(text: str, status: Status | None) -> None:

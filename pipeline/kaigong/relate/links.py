@@ -20,7 +20,9 @@ from kaigong.text import Span
 Owner = Project | Count
 
 OPENS_NAME = re.compile(
-    "(?:人民币|左右|以上|余)?(?:[、，](?:年产|总?建筑面积|占地|总?用地)[^、，。；\n]{2,18})?的(?:[^，。；、\n]{2,12}、){0,2}[“‘]?"
+    "(?:人民币|左右|以上|余)?的(?:[^，。；、\n]{2,12}、){0,2}[“‘]?"
+    "|(?:人民币|左右|以上|余|多)?[、，](?:年产|年处理|日处理|总?建筑面积|总?占地|总?用地|[全总]?长|位于|坐落|历时|总?工期|总?装机"
+    "|(?:总|设计)?库容|(?:输水)?线路|正线|里程|比|由|设计|规划)[^。；\n]{1,30}的[“‘]?"
     "|[ 　][^，。；、\n]{0,8}"
     "|(?:人民币)?，?[^，。；、\n]{0,6}?(?:建设|新建|兴建|修建|打造|开发|改造|实施|启动|开建|建)[了的]?[“‘]?"
 )
@@ -28,7 +30,7 @@ OPENS_NAME = re.compile(
 
 OPENS_COUNT = re.compile("(?:人民币|左右|以上|余)?的")
 
-FARTHEST_NAME = 26
+FARTHEST_NAME = 40
 FARTHEST_BEFORE_THRESHOLD = 8
 REACH = 300
 """How far before a sum its sentence is looked at, so that a text without a full stop costs no more."""
@@ -61,6 +63,11 @@ GOES_ON = re.compile(
     "(?:^|[，；：])(?:计划|概算|估算|预计|规划)?(?:总?投资|全长|占地|总建筑面积|申请|建设(?:单位|地点|内容|周期))"
 )
 OPENS_WITH_TOTAL = re.compile("(?:据悉，|据介绍，|据了解，)?(?:计划|概算|估算|预计|规划)?总投资")
+STANDS_BEHIND = re.compile("(?:人民币|左右)?的(?:这一|这个|这项|该|此|上述)[^，。；、\n]{0,4}(?:项目|工程)")
+"""Behind a sum, what stands for the project named before: 投资12亿元的这一项目."""
+IN_BRACKETS = re.compile("[（(](?:总?投资)?(?:约|近|超)?")
+"""Between a name and the sum that follows it in brackets."""
+LATTER, FORMER = "后者", "前者"
 LEAD_IN = "(?:^|[，；：“])(?:但|而|据悉，|据介绍，|目前，?|届时，?|预计|全部)?"
 
 
@@ -149,14 +156,18 @@ def _sum(known: _Text, amount: Amount, compiled: _Grammar) -> list[MoneyLink]:
     behind = _owner_behind(known, amount)
     if behind is not None:
         return [behind]
+    at = bisect_left(known.starts, amount.span[0])
+    if (last := _project_before(known, at)) and _is_bracketed(known.text, last, amount):
+        return [MoneyLink(last, amount, "links.bracketed")]
     if amount.role not in OWN_SUMS and amount.role not in PROJECT_SUMS:
         return []
+    if last and STANDS_BEHIND.match(known.text, amount.span[1]):
+        return [MoneyLink(last, amount, "links.stands_behind")]
     if known.text.startswith("的", amount.span[1]):
         return []  # It opens a name that was not found: nothing before it may have it.
     if OTHER_MONEY.search(_near(known.text, max(0, amount.span[0] - 24), amount)):
         return []
     start = (known.sentences.whole if amount.role in OWN_SUMS else known.sentences.parts).around(amount.span[0])[0]
-    at = bisect_left(known.starts, amount.span[0])
     before = [owner for owner in known.owners[max(0, at - 12) : at] if owner.span[0] >= start]
     if amount.role in PROJECT_SUMS:
         between = _near(known.text, before[-1].span[1] if before else start, amount)
@@ -165,6 +176,20 @@ def _sum(known: _Text, amount: Amount, compiled: _Grammar) -> list[MoneyLink]:
     if before:
         return [MoneyLink(owner, amount, "links.sum_behind") for owner in _sharing(known.text, before, amount)]
     return _named_earlier(known, amount, start, at, compiled)
+
+
+def _project_before(known: _Text, at: int) -> Project | None:
+    last = known.owners[at - 1] if at else None
+    return last if isinstance(last, Project) else None
+
+
+def _is_bracketed(text: str, project: Project, amount: Amount) -> bool:
+    """Whether the sum stands in brackets right behind the name: X（12亿元）."""
+    end = project.span[1]
+    return (
+        amount.span[0] - end <= FARTHEST_BEFORE_THRESHOLD
+        and IN_BRACKETS.fullmatch(text, end, amount.span[0]) is not None
+    )
 
 
 def _owner_behind(known: _Text, amount: Amount) -> MoneyLink | None:
@@ -214,6 +239,11 @@ def _sharing(text: str, before: Sequence[Owner], amount: Amount) -> Sequence[Own
     if isinstance(last, Project):
         if text.startswith(("（", "("), last.span[1]):
             return [last]
+        between = _near(text, last.span[1], amount)
+        if LATTER in between:
+            return [last]
+        if FORMER in between and len(before) > 1 and isinstance(before[-2], Project):
+            return [before[-2]]
         listed = len(before) > 1 and LIST_MARK.fullmatch(text[before[-2].span[1] : last.span[0]])
         return [] if listed and isinstance(before[-2], Project) else [last]
     between = _near(text, last.span[1], amount)

@@ -70,6 +70,18 @@ def test_spans_are_in_the_text_in_order_and_none_across_another(text: str) -> No
     assert all(left.span[1] <= right.span[0] for left, right in pairwise(found))
 
 
+def test_time_grows_with_the_text_alone_where_the_rules_find_much() -> None:
+    def seconds(times: int) -> float:
+        text = "柳湾大桥开工。\n" * times
+        hints = [Hint((at, at + 4), sure=True) for at in range(0, len(text), 8)]
+        start = time.process_time()
+        opinions(text, hints, GRAMMAR)
+        return time.process_time() - start
+
+    seconds(100)
+    assert min(seconds(4000) for _ in range(2)) < 6 * max(seconds(1000), 0.02)
+
+
 @pytest.mark.parametrize("piece", ["柳湾大桥、", "“", "项目", "1", "（柳湾", "总投资¤¤的"])
 def test_time_grows_with_the_text_alone(piece: str) -> None:
     def seconds(length: int) -> float:

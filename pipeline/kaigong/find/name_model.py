@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,13 +53,14 @@ def telling_sentences(masked: str) -> Iterator[Span]:
 def opinions(
     masked: str, hints: Sequence[Hint], grammar: Grammar, tagger: pycrfsuite.Tagger | None = None
 ) -> list[Opinion]:
-    """What the model takes for names in the masked text, in its order; `hints` are those of the rules.
+    """What the model takes for names in the masked text, in its order; `hints` are those of the rules, sorted.
 
     Without a `tagger`, that of `names.crf` is asked.
     """
     found: list[Opinion] = []
+    starts = [hint.span[0] for hint in hints]
     for start, end in telling_sentences(masked):
-        inside = hints_within(hints, start, end)
+        inside = hints_within(hints[bisect_left(starts, start) : bisect_left(starts, end)], start, end)
         if not (inside or _may_tell(masked, start, end, grammar)):
             continue
         seen = features(columns(masked[start:end], inside, grammar))

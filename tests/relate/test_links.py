@@ -21,6 +21,11 @@ def links_of(text: str) -> list[tuple[str, str]]:
         "投资3亿元的柳湾大桥正式开工。",
         "总投资3亿元的柳湾大桥正式开工。",
         "柳湾大桥（总投资3亿元）正式开工。",
+        "总投资3亿元、全长8公里的柳湾大桥正式开工。",
+        "总投资3亿元，位于青山县柳湾镇的柳湾大桥正式开工。",
+        "总投资3亿元、历时四年建设的柳湾大桥正式通车。",
+        "新开工的有柳湾大桥（3亿元）。",
+        "柳湾大桥昨日奠基。由青山集团投资3亿元的这一项目工期两年。",
     ],
 )
 def test_a_sum_belongs_to_the_project_named_beside_it(text: str) -> None:
@@ -114,6 +119,11 @@ def test_every_link_names_its_rule_and_joins_mentions_of_the_article() -> None:
 )
 def test_a_text_without_a_full_stop_costs_no_more_than_its_length(text: str) -> None:
     extract(text)
+
+
+@pytest.mark.parametrize(("word", "owner"), [("后者", "柳湾水库"), ("前者", "青石大桥")])
+def test_the_latter_and_the_former_are_one_each(word: str, owner: str) -> None:
+    assert links_of(f"青石大桥、柳湾水库同时开工，{word}总投资3亿元。") == [(owner, "3亿元")]
 
 
 def test_a_threshold_with_a_comma_in_its_number_belongs_to_the_count_behind_it() -> None:

@@ -3,7 +3,7 @@
 # make eval   score the pipeline on gold/ and, where it is there, ../shared/gold; compare with the last run;
 #             write gold/report.html
 # make names  project names on gold/: beside a naive pattern, errors by kind, confidence; into out/names/
-# make model  train the model of project names on gold/ anew (three minutes), cross-validated: find/names.crf
+# make model  train the model of project names on gold/ anew (five minutes), cross-validated: find/names.crf
 # make bench  speed and memory beside jieba.cut; amounts beside jionlp; slogans beside baselines
 # make clean  remove what the others made
 

@@ -6,7 +6,8 @@ Offsets count Unicode code points of the article's text, end exclusive (design, 
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +17,12 @@ Span = tuple[int, int]
 """Start and end, in code points, end exclusive."""
 
 _LONE_SURROGATE = regex.compile("[\ud800-\udfff]")
+
+
+def overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether `span` overlaps any of `spans`, which are sorted and apart."""
+    last = bisect_left(spans, (span[1], 0)) - 1
+    return last >= 0 and spans[last][1] > span[0]
 
 
 def normalize_newlines(text: str) -> str:

@@ -12,7 +12,8 @@ from kaigong.tokens import tokenizer
 
 OUTSIDE = "-"
 CLAUSE_SIGNS = frozenset("，。、；：！？,;:!?\n")
-BRACKETS = {"“": 1, "（": 1, "(": 1, "‘": 1, "”": -1, "）": -1, ")": -1, "’": -1}
+OPENING = frozenset("“（(‘")
+CLOSING = frozenset("”）)’")
 FARTHEST_HEAD = 24
 """How many characters ahead the next noun for what is built still says something."""
 
@@ -158,7 +159,8 @@ def _clause_features(signs: str) -> list[Sequence[str]]:
     for i, sign in enumerate(signs):
         if i and signs[i - 1] in CLAUSE_SIGNS:
             opened = i - 1
-        depth = max(0, depth + BRACKETS.get(sign, 0)) if BRACKETS.get(sign, 0) > 0 else depth
+        if sign in OPENING:
+            depth += 1
         end = ends[i]
         found.append(
             (
@@ -168,5 +170,6 @@ def _clause_features(signs: str) -> list[Sequence[str]]:
                 f"q{depth}",
             )
         )
-        depth = max(0, depth - 1) if BRACKETS.get(sign, 0) < 0 else depth
+        if sign in CLOSING:
+            depth = max(0, depth - 1)
     return found

@@ -74,14 +74,13 @@ def _may_tell(masked: str, start: int, end: int, grammar: Grammar) -> bool:
     return (grammar.stage_words.search(masked, start, end) or grammar.head_words.search(masked, start, end)) is not None
 
 
-def within(names: Iterable[Span], start: int, end: int) -> list[Span]:
-    """Those of `names` that stand in `start` to `end`, counted from `start`."""
-    return [(left - start, right - start) for left, right in names if start <= left and right <= end]
-
-
 def hints_within(hints: Sequence[Hint], start: int, end: int) -> list[Hint]:
     """Those of `hints` that stand in `start` to `end`, counted from `start`."""
-    return [Hint(span, hint.sure) for hint in hints for span in within([hint.span], start, end)]
+    return [
+        Hint((hint.span[0] - start, hint.span[1] - start), hint.sure)
+        for hint in hints
+        if start <= hint.span[0] and hint.span[1] <= end
+    ]
 
 
 def hints_of(projects: Iterable[Project]) -> tuple[Hint, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -19,7 +18,7 @@ from kaigong.find.repeats import repeated
 from kaigong.mentions import Amount, Count, Project, located
 from kaigong.rule_kinds import ProjectRule
 from kaigong.rules import Rules, default_rules
-from kaigong.text import Reading, Span
+from kaigong.text import Reading, Span, overlaps_any
 
 BY_MODEL = "project.model"
 """Says in the chain of a mention that the model alone found it."""
@@ -52,7 +51,7 @@ def reviewed(
     names = [
         _project(reading, span, by_span[span].rules if span in by_span else (BY_MODEL,), confidence_of(probability))
         for span, probability in decided(masked, hints_of(found), compiled)
-        if not _across(span, kept_spans)
+        if not overlaps_any(span, kept_spans)
     ]
     names = sorted([*kept, *names], key=_span)
     sure = [project.span for project in names if project.confidence >= SURE]
@@ -76,7 +75,7 @@ def decided(
         if (one.span in by_rules or one.probability >= ALONE) and could_be_name(masked[slice(*one.span)], grammar)
     ]
     spans = [span for span, _ in judged]
-    unseen = [(hint.span, UNSEEN) for hint in hints if hint.sure and not _across(hint.span, spans)]
+    unseen = [(hint.span, UNSEEN) for hint in hints if hint.sure and not overlaps_any(hint.span, spans)]
     return sorted([*judged, *unseen])
 
 
@@ -98,12 +97,6 @@ def _own_rules(rules: Rules) -> frozenset[str]:
     """The names of the project rules that the user added or changed."""
     shipped = {rule.name: rule for rule in default_rules().of(ProjectRule)}
     return frozenset(rule.name for rule in rules.of(ProjectRule) if shipped.get(rule.name) != rule)
-
-
-def _across(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether `span` overlaps any of `spans`, which are sorted and apart."""
-    last = bisect_left(spans, (span[1], 0)) - 1
-    return last >= 0 and spans[last][1] > span[0]
 
 
 def _span(project: Project) -> Span:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from kaigong.find.numerals import DIGITS
 from kaigong.find.units import any_of
 from kaigong.mentions import Project, located
 from kaigong.rules import Rules
-from kaigong.text import Reading
+from kaigong.text import Reading, overlaps_any
 
 USE = "project_column"
 TRUST = 0.9
@@ -75,15 +74,9 @@ def with_table_projects(found: Sequence[Project], in_tables: Sequence[Project]) 
     """Both in the order of the text; where they overlap, the one in the table stays."""
     if not in_tables:
         return tuple(found)
-    starts = [one.span[0] for one in in_tables]
-    kept = [one for one in found if not _overlaps(one, in_tables, starts)]
+    taken = [one.span for one in in_tables]
+    kept = [one for one in found if not overlaps_any(one.span, taken)]
     return tuple(sorted([*kept, *in_tables], key=_start))
-
-
-def _overlaps(one: Project, in_tables: Sequence[Project], starts: Sequence[int]) -> bool:
-    """Whether `one` overlaps any of `in_tables`, which are apart and begin at `starts`: the last before its end."""
-    last = bisect_left(starts, one.span[1]) - 1
-    return last >= 0 and in_tables[last].span[1] > one.span[0]
 
 
 def _start(project: Project) -> int:

@@ -13,12 +13,15 @@ import typer
 from kaigong.evaluation.sets import read_sets
 from kaigong.evaluation.sources import read_folders
 from kaigong.find.name_model import MODEL
+from kaigong.find.second_opinion import confidence_of
 from kaigong.learning.lessons import Lesson, lesson_of
 from kaigong.learning.training import Judgement, cross_validate, train
 from kaigong.rules import default_rules
 from kaigong.writing.whole import whole_file
 
-STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+STEPS = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+TRUSTED = 0.8
+"""What users are told to rely on."""
 
 
 def main(
@@ -48,6 +51,8 @@ def report(judged: Judgement) -> None:
         if right:
             share = sum(right) / len(right)
             print(f"probability {low:.2f} to {high:.2f}: {sum(right)} of {len(right)} right, {share:.2f}")
+    trusted = [is_right for probability, is_right in judged.found if confidence_of(probability) >= TRUSTED]
+    print(f"confidence of {TRUSTED} or more: {sum(trusted)} of {len(trusted)} right")
 
 
 def _row(right: int, found: int, gold: int) -> str:

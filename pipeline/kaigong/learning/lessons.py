@@ -11,7 +11,7 @@ from kaigong.find.amounts import find_amounts
 from kaigong.find.counts import find_counts
 from kaigong.find.masking import mask
 from kaigong.find.name_features import OUTSIDE, Hint, columns, features
-from kaigong.find.name_model import hints_of, hints_within, telling_sentences, within
+from kaigong.find.name_model import hints_of, hints_within, telling_sentences
 from kaigong.find.project_grammar import grammar
 from kaigong.find.projects import find_projects
 from kaigong.layout.sections import lay_out
@@ -28,7 +28,6 @@ SHIFTED = 0.2
 class Lesson:
     """One article: its masked reading text, the names that gold has in it and what the rules found."""
 
-    name: str
     masked: str
     gold: tuple[Span, ...]
     found: tuple[Hint, ...]
@@ -40,7 +39,7 @@ def lesson_of(gold: GoldArticle, rules: Rules) -> Lesson:
     amounts, counts = find_amounts(reading, rules), find_counts(reading, rules)
     found = hints_of(find_projects(reading, amounts, counts, rules))
     golden = _in_reading(reading, [label.place[1:] for label in gold.labels.mentions if label.name == "Project"])
-    return Lesson(gold.article.name, mask(reading.text, amounts, counts), tuple(golden), found)
+    return Lesson(mask(reading.text, amounts, counts), tuple(golden), found)
 
 
 def sentences(lesson: Lesson, rules: Rules) -> Iterator[tuple[list[list[str]], list[str]]]:
@@ -48,7 +47,7 @@ def sentences(lesson: Lesson, rules: Rules) -> Iterator[tuple[list[list[str]], l
     for start, end in telling_sentences(lesson.masked):
         found = hints_within(lesson.found, start, end)
         seen = features(columns(lesson.masked[start:end], found, grammar(rules)))
-        yield seen, _labels(end - start, within(lesson.gold, start, end))
+        yield seen, _labels(lesson.gold, start, end)
 
 
 def as_on_new_text(lesson: Lesson, chance: random.Random) -> Lesson:
@@ -63,11 +62,12 @@ def as_on_new_text(lesson: Lesson, chance: random.Random) -> Lesson:
     return replace(lesson, found=tuple(found))
 
 
-def _labels(length: int, gold: Sequence[Span]) -> list[str]:
-    """B, M and E are the first, middle and last character of a name."""
-    said = [OUTSIDE] * length
-    for start, end in gold:
-        said[start:end] = "B" + "M" * (end - start - 2) + "E"
+def _labels(gold: Sequence[Span], start: int, end: int) -> list[str]:
+    """B, M and E are the first, middle and last character of a name that stands in `start` to `end`."""
+    said = [OUTSIDE] * (end - start)
+    for left, right in gold:
+        if start <= left and right <= end:
+            said[left - start : right - start] = "B" + "M" * (right - left - 2) + "E"
     return said
 
 

@@ -158,6 +158,23 @@ def test_a_process_that_is_killed_costs_nothing(folder: Path) -> None:
     assert written(folder) == written(folder, "calm")
 
 
+def test_a_process_that_does_not_end_when_told_holds_up_nothing(folder: Path) -> None:
+    arguments = [KAIGONG, "extract", folder / "in", "--out", folder / "out", "--workers", "2"]
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL) as run:
+        while len(workers := wait_for_workers(run)) < 2:
+            pass
+        # Like one that SIGTERM did not reach, because it was only just starting.
+        workers[0].suspend()
+        workers[1].kill()
+        try:
+            assert run.wait(120) == 0
+        finally:
+            run.kill()
+    assert psutil.wait_procs(workers, timeout=20)[1] == []
+    extract(folder, out="calm")
+    assert written(folder) == written(folder, "calm")
+
+
 def test_ctrl_c_stops_it_and_keeps_what_was_done(folder: Path) -> None:
     arguments = [KAIGONG, "extract", folder / "in", "--out", folder / "out", "--workers", "2"]
     with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as run:
@@ -177,7 +194,10 @@ def test_two_runs_do_not_write_to_one_folder(folder: Path) -> None:
     arguments = [KAIGONG, "extract", folder / "in", "--out", folder / "out", "--workers", "2"]
     with subprocess.Popen(arguments, stdout=subprocess.DEVNULL) as run:
         wait_for_workers(run)
+        # However slow the second one is to start, the first has not ended by then.
+        psutil.Process(run.pid).suspend()
         second = extract(folder)
+        psutil.Process(run.pid).resume()
         assert run.wait(120) == 0
     assert second.exit_code == 2
     assert "another run is at work there" in second.stderr

@@ -143,6 +143,11 @@ class _Crew:
             return tuple(self._one_by_one([planned for planned in task if planned.to_do]))
 
     def dismiss(self) -> None:
+        if self._pool._broken:
+            # A broken pool waits for its processes to heed SIGTERM, and forgets to send it to one that started while
+            # it broke: it would wait for ever. None of them has anything to say any more.
+            for process in list((self._pool._processes or {}).values()):
+                process.kill()
         # What a process has in hand it ends: one that is left while it starts would complain.
         self._pool.shutdown(cancel_futures=True)
 

@@ -198,7 +198,7 @@ def schema() -> None:
 
 @rules_app.command()
 def check(rule_folders: RuleFolders = None) -> None:
-    """Run every rule's examples, values and counterexamples."""
+    """Run every rule's examples, values and counterexamples, without the model of project names."""
     from kaigong.rule_check import check_rules
 
     rules = loaded(rule_folders)

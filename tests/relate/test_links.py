@@ -26,6 +26,9 @@ def links_of(text: str) -> list[tuple[str, str]]:
         "总投资3亿元、历时四年建设的柳湾大桥正式通车。",
         "新开工的有柳湾大桥（3亿元）。",
         "柳湾大桥昨日奠基。由青山集团投资3亿元的这一项目工期两年。",
+        "柳湾大桥昨日奠基。这座总投资3亿元的大桥工期两年。",
+        "新开工的有柳湾大桥，3亿元。",
+        "新开工的有柳湾大桥（一期），约3亿元。",
     ],
 )
 def test_a_sum_belongs_to_the_project_named_beside_it(text: str) -> None:
@@ -40,10 +43,25 @@ def test_a_sum_belongs_to_the_project_named_beside_it(text: str) -> None:
         "柳湾大桥正式开工。项目总投资3亿元。",
         "柳湾大桥正式开工。\n该项目总投资3亿元。",
         "1.柳湾大桥。总投资3亿元。",
+        "柳湾大桥正式开工。大桥总投资3亿元。",
+        "柳湾大桥正式开工。据悉，该桥全长2公里。整个大桥总投资3亿元。",
     ],
 )
 def test_a_word_that_stands_for_a_project_brings_it_the_sum(text: str) -> None:
     assert links_of(text) == [("柳湾大桥", "3亿元")]
+
+
+def test_the_end_of_a_name_stands_for_it() -> None:
+    assert links_of("青山康养文化中心项目开工。文化中心总投资3亿元。") == [("青山康养文化中心项目", "3亿元")]
+
+
+def test_a_sum_before_another_name_is_no_bare_one() -> None:
+    assert links_of("柳湾大桥，3亿元的梅岭水库项目开工。")[:1] != [("柳湾大桥", "3亿元")]
+
+
+def test_sums_told_one_after_the_other_belong_to_the_projects_in_their_order() -> None:
+    text = "柳湾大桥、梅岭水库项目开工，投资额依次为3亿元、5亿元。"
+    assert links_of(text) == [("柳湾大桥", "3亿元"), ("梅岭水库项目", "5亿元")]
 
 
 def test_a_word_that_stands_for_a_batch_brings_it_the_sum() -> None:

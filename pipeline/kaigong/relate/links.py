@@ -54,6 +54,7 @@ ITEM = re.compile("[^，。；：、\n]{0,16}、[^，。；：、\n]{0,10}")
 SHARED = re.compile(
     "[^，。；：、\n]{0,16}[，、](?:计划|估算|概算)?总投资[^，。；]{0,4}|[^。；\n]{0,40}，(?:当年|年度)?计划(?:完成)?投资[^，。；]{0,4}"
 )
+ONE_EACH = re.compile("分别|依次")
 SHORTEST_CHAIN = 3
 """A sum told behind a list of at least so many counts is of all of them."""
 TOGETHER = re.compile("合计|共|[两二三四五][批类]|总计")
@@ -63,10 +64,20 @@ GOES_ON = re.compile(
     "(?:^|[，；：])(?:计划|概算|估算|预计|规划)?(?:总?投资|全长|占地|总建筑面积|申请|建设(?:单位|地点|内容|周期))"
 )
 OPENS_WITH_TOTAL = re.compile("(?:据悉，|据介绍，|据了解，)?(?:计划|概算|估算|预计|规划)?总投资")
-STANDS_BEHIND = re.compile("(?:人民币|左右)?的(?:这一|这个|这项|该|此|上述)[^，。；、\n]{0,4}(?:项目|工程)")
+STANDS_BEHIND = re.compile(
+    "(?:人民币|左右)?的(?:(?:这|该|此)(?![批些几两二三四五六七八九十])|上述[^，。；、\n]{0,4}(?:项目|工程))"
+)
 """Behind a sum, what stands for the project named before: 投资12亿元的这一项目."""
+STANDS_BEFORE = re.compile("(?:这|该|此)[座个条家项处所]?(?:计划|概算|预计)?(?:总?投资|耗资|造价)[^，。；、\n]{0,4}$")
+"""Before a sum that 的 follows, what stands for the project named before: 这座总投资12亿元的大楼."""
 IN_BRACKETS = re.compile("[（(](?:总?投资)?(?:约|近|超)?")
 """Between a name and the sum that follows it in brackets."""
+BARE = re.compile("[”’」]?(?:[（(][^（）()\n]{1,20}[）)])?[，：: 　]?(?:约|近|超|逾)?")
+"""Between a name and the sum that follows it with no word for what it is: X，1.2亿元；Y，8000万元."""
+SHORT_FORMS = range(2, 9)
+"""How long the end of a name is that stands for it."""
+BEHIND_HEAD = re.compile("[（(][^（）()]*[）)]$|(?:建设)?(?:项目|工程)$|[”’」]$")
+DEFINITE = re.compile("^[“‘「]?(?:据悉，|据介绍，|据了解，)?(?:该|整个|全部|这[座个条家项处所]|新)?")
 LATTER, FORMER = "后者", "前者"
 LEAD_IN = "(?:^|[，；：“])(?:但|而|据悉，|据介绍，|目前，?|届时，?|预计|全部)?"
 
@@ -159,11 +170,14 @@ def _sum(known: _Text, amount: Amount, compiled: _Grammar) -> list[MoneyLink]:
     at = bisect_left(known.starts, amount.span[0])
     if (last := _project_before(known, at)) and _is_bracketed(known.text, last, amount):
         return [MoneyLink(last, amount, "links.bracketed")]
+    opens = known.text.startswith("的", amount.span[1])
+    if last and not opens and BARE.fullmatch(known.text, last.span[1], amount.span[0]):
+        return [MoneyLink(last, amount, "links.bare")]
     if amount.role not in OWN_SUMS and amount.role not in PROJECT_SUMS:
         return []
-    if last and STANDS_BEHIND.match(known.text, amount.span[1]):
+    if last and _stands_for(known.text, amount):
         return [MoneyLink(last, amount, "links.stands_behind")]
-    if known.text.startswith("的", amount.span[1]):
+    if opens:
         return []  # It opens a name that was not found: nothing before it may have it.
     if OTHER_MONEY.search(_near(known.text, max(0, amount.span[0] - 24), amount)):
         return []
@@ -181,6 +195,13 @@ def _sum(known: _Text, amount: Amount, compiled: _Grammar) -> list[MoneyLink]:
 def _project_before(known: _Text, at: int) -> Project | None:
     last = known.owners[at - 1] if at else None
     return last if isinstance(last, Project) else None
+
+
+def _stands_for(text: str, amount: Amount) -> bool:
+    """Whether words around the sum stand for a project named before: 投资12亿元的该项目, 这座投资12亿元的大楼."""
+    if STANDS_BEHIND.match(text, amount.span[1]):
+        return True
+    return text.startswith("的", amount.span[1]) and STANDS_BEFORE.search(_near(text, 0, amount)) is not None
 
 
 def _is_bracketed(text: str, project: Project, amount: Amount) -> bool:
@@ -221,11 +242,20 @@ def _named_earlier(known: _Text, amount: Amount, start: int, at: int, compiled: 
     last = known.owners[at - 1]
     if word := compiled.project.search(opening):
         return [MoneyLink(last, amount, compiled.rule_of[word[1]])]
+    if isinstance(last, Project) and _opens_with_short_form(opening, last.text):
+        return [MoneyLink(last, amount, "links.short_form")]
     if not isinstance(last, Project) or not GOES_ON.search(opening):
         return []
     if OPENS_WITH_TOTAL.match(opening) or known.text.find("\n", last.span[1], start) < 0:
         return [MoneyLink(last, amount, "links.same_line")]
     return []
+
+
+def _opens_with_short_form(opening: str, name: str) -> bool:
+    """Whether a sentence goes on about a project by the end of its name: 康巴艺术中心揭幕。艺术中心投资1.97亿元."""
+    short = BEHIND_HEAD.sub("", name)
+    opening = DEFINITE.sub("", opening)
+    return any(opening.startswith(short[-length:]) for length in SHORT_FORMS if length < len(short))
 
 
 def _near(text: str, start: int, amount: Amount) -> str:
@@ -266,7 +296,7 @@ def _parallel(known: _Text, amounts: Sequence[Amount]) -> dict[int, Project]:
     """Sums of a list that stands beside a list of as many projects: A、B、C分别投资1亿元、2亿元、3亿元."""
     found: dict[int, Project] = {}
     for at, amount in enumerate(amounts):
-        if at in found or "分别" not in known.text[max(0, amount.span[0] - 12) : amount.span[0]]:
+        if at in found or not ONE_EACH.search(known.text, max(0, amount.span[0] - 12), amount.span[0]):
             continue
         run = [at]
         while run[-1] + 1 < len(amounts) and LIST_MARK.fullmatch(

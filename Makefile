@@ -3,7 +3,7 @@
 # make eval   score the pipeline on gold/ and, where it is there, ../shared/gold; compare with the last run;
 #             write gold/report.html
 # make names  project names on gold/: beside a naive pattern, errors by kind, confidence; into out/names/
-# make model  train the model of project names on gold/ anew (five minutes), cross-validated: find/names.crf
+# make model  train the model of project names on gold/ anew, cross-validated (twenty minutes): find/names.*
 # make bench  speed and memory beside jieba.cut; amounts beside jionlp; slogans beside baselines
 # make clean  remove what the others made
 
@@ -45,7 +45,7 @@ names: $(VENV)/ready-to-test
 	  --page $(OUT)/names/errors.md
 	$(BIN)/python benchmarks/confidence.py gold gold/short --plot $(OUT)/names/confidence.png
 
-model: $(VENV)/ready-to-run
+model: $(VENV)/ready-to-test
 	$(BIN)/python -m kaigong.learning gold gold/short --new gold/names --sets gold/sets.toml
 
 bench: $(VENV)/ready-to-bench

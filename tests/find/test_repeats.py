@@ -5,11 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaigong.extract import extract
+from kaigong.extract import extract, extract_article
+from kaigong.rules import default_rules
+from kaigong.text import Article
 
 
 def mentions(text: str) -> list[tuple[int, str]]:
-    return [(project.start, project.text) for project in extract(text).projects]
+    found = extract_article(Article(text), default_rules(), by_rules_alone=True).projects
+    return [(project.start, project.text) for project in found]
 
 
 def test_a_full_name_is_found_again_where_nothing_introduces_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 from kaigong.extract import extract, extract_article
 from kaigong.find.name_features import Hint
 from kaigong.find.project_grammar import grammar
-from kaigong.find.second_opinion import ALONE, UNSEEN, confidence_of, decided
+from kaigong.find.second_opinion import ENOUGH, decided, likeliest
 from kaigong.rules import default_rules, load_rules
 from kaigong.text import Article
 
@@ -35,11 +35,9 @@ def test_what_the_model_alone_finds_says_so() -> None:
     )
 
 
-def test_several_rules_hold_against_a_model_that_sees_nothing_and_one_does_not() -> None:
+def test_a_rule_is_a_reason_and_no_more() -> None:
     place = PLAIN.index("柳湾")
-    span = place, place + 5
-    assert decided(PLAIN, [Hint(span, sure=True)], GRAMMAR) == [(span, UNSEEN)]
-    assert decided(PLAIN, [Hint(span, sure=False)], GRAMMAR) == []
+    assert decided(PLAIN, [Hint((place, place + 5), sure=True)], GRAMMAR) == []
 
 
 def test_what_the_rules_know_to_be_no_name_stays_out() -> None:
@@ -66,16 +64,17 @@ counterexamples = ["下雨。"]
     assert (project.rules[0], project.confidence) == ("own.shipyard", 0.3)
 
 
-def test_confidence_grows_with_the_models_probability() -> None:
-    steps = [confidence_of(0.2 + step / 100) for step in range(81)]
-    assert all(left <= right for left, right in pairwise(steps))
-    assert 0 < steps[0] < steps[-1] < 1
+def test_of_spans_across_each_other_the_likelier_is_kept() -> None:
+    judged = [((0, 4), 0.6), ((2, 6), 0.9), ((6, 9), ENOUGH), ((9, 12), ENOUGH - 0.01)]
+    assert likeliest(judged) == [((2, 6), 0.9), ((6, 9), ENOUGH)]
 
 
-def test_a_name_that_the_model_alone_finds_must_be_likelier() -> None:
-    assert UNSEEN < ALONE
-    text = "双鱼集团在柳湾布局的梅岭二期三月破土，松坪电石一期投料试产。"
-    assert all(probability >= ALONE for _, probability in decided(text, [], GRAMMAR))
+def test_names_come_in_order_none_across_another_each_likely_enough() -> None:
+    text = "双鱼集团在柳湾布局的梅岭二期三月破土，松坪电石一期投料试产，柳湾大桥、梅岭电厂等项目开工。"
+    found = decided(text, [], GRAMMAR)
+    assert len(found) >= 3
+    assert all(left[1] <= right[0] for (left, _), (right, _) in pairwise(found))
+    assert all(ENOUGH <= probability <= 1 for _, probability in found)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "。", "柳湾" * 2000])

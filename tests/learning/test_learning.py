@@ -7,14 +7,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
+import pytest
+from sklearn.ensemble import GradientBoostingClassifier
 
 from kaigong.evaluation.sources import read_folder
+from kaigong.find.candidate_features import FEATURES
 from kaigong.find.name_features import Hint
+from kaigong.find.name_trees import from_json
 from kaigong.find.project_grammar import grammar
 from kaigong.find.second_opinion import decided
+from kaigong.learning.growing import PARAMETERS, grown
 from kaigong.learning.lessons import Lesson, as_on_new_text, lesson_of, sentences
-from kaigong.learning.training import FOLDS, cross_validate, train
+from kaigong.learning.training import train
 from kaigong.rules import default_rules
 
 RULES = default_rules()
@@ -57,36 +63,48 @@ def test_on_tuned_texts_some_names_of_the_rules_are_hidden_or_moved_the_same_eac
     assert all(0 <= hint.span[0] < hint.span[1] <= 4000 for hint in worse.found)
 
 
-def test_it_learns_and_the_same_lessons_give_the_same_file(tmp_path: Path) -> None:
-    for name in ("one.crf", "two.crf"):
-        train([], lessons(), RULES, tmp_path / name)
+def test_it_learns_and_the_same_lessons_give_the_same_model(tmp_path: Path) -> None:
+    forests = [train([], lessons(), tmp_path / name)[0] for name in ("one.crf", "two.crf")]
+    assert forests[0] == forests[1]
     assert (tmp_path / "one.crf").read_bytes() == (tmp_path / "two.crf").read_bytes()
     tagger = pycrfsuite.Tagger()
     tagger.open(str(tmp_path / "one.crf"))
-    assert [span for span, _ in decided("昨天，龙泉大桥已开工。", (), grammar(RULES), tagger)] == [(3, 7)]
-    assert decided("昨天，龙泉大桥下了雨。", (), grammar(RULES), tagger) == []
+    found = decided("昨天，龙泉大桥已开工。", (), grammar(RULES), tagger, forests[0])
+    assert [span for span, _ in found] == [(3, 7)]
+    assert decided("昨天，龙泉大桥下了雨。", (), grammar(RULES), tagger, forests[0]) == []
 
 
-def test_every_lesson_is_judged_once_by_a_model_that_has_not_seen_it() -> None:
-    judged = cross_validate([], lessons(), RULES)
+def test_every_lesson_is_judged_by_a_model_that_has_not_seen_it(tmp_path: Path) -> None:
+    _, judged = train([], lessons(), tmp_path / "names.crf")
     assert judged.gold == len(WORKS)
-    assert len(judged.found) <= len(WORKS) + FOLDS
     assert sum(right for _, right in judged.found) >= len(WORKS) / 2
     assert judged.by_rules == ()
 
 
+def test_the_trees_say_what_those_of_scikit_learn_say() -> None:
+    chance = np.random.default_rng(1)
+    features = chance.integers(-3, 9, (600, len(FEATURES))).astype(np.float32)
+    right = (features[:, 3] + features[:, 9] * features[:, 20] > chance.integers(0, 9, 600)).tolist()
+    forest = grown(features.tolist(), right)
+    theirs = GradientBoostingClassifier(**PARAMETERS).fit(features, right).predict_proba(features)[:, 1]
+    assert [forest.probability(one) for one in features.tolist()] == pytest.approx(theirs.tolist(), abs=1e-5)
+
+
 def test_the_command_writes_a_model_and_leaves_hidden_articles_out(tmp_path: Path) -> None:
-    for name, built in (("a", "柳湾大桥"), ("hidden", "梅岭电厂")):
-        (tmp_path / f"{name}.txt").write_text(f"昨天，{built}已开工。\n", encoding="utf-8")
-        (tmp_path / f"{name}.ann").write_text(f"T1\tProject 3 7\t{built}\n", encoding="utf-8")
+    gold, hidden = tmp_path / "gold", "柳湾隧道"
+    gold.mkdir()
+    for name in WORKS:
+        (gold / f"{name}.txt").write_text(f"昨天，{name}已开工。\n昨天，{name}下了雨。\n", encoding="utf-8")
+        (gold / f"{name}.ann").write_text(f"T1\tProject 3 {3 + len(name)}\t{name}\n", encoding="utf-8")
     sets = tmp_path / "sets.toml"
-    sets.write_text(f'[{tmp_path.name}.test]\nhidden = true\narticles = ["hidden"]\n', encoding="utf-8")
-    command = [sys.executable, "-m", "kaigong.learning", str(tmp_path), "--new", str(tmp_path), "--sets", str(sets)]
-    done = subprocess.run(
-        [*command, "--write", str(tmp_path / "out.crf"), "--no-measure"], capture_output=True, text=True, check=True
-    )
-    assert "2 articles, 2 names" in done.stdout
-    assert (tmp_path / "out.crf").stat().st_size > 0
+    sets.write_text(f'[gold.test]\nhidden = true\narticles = ["{hidden}"]\n', encoding="utf-8")
+    command = [sys.executable, "-m", "kaigong.learning", str(gold), "--new", str(gold), "--sets", str(sets)]
+    done = subprocess.run([*command, "--write", str(tmp_path)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert f"{2 * len(WORKS) - 2} articles, {2 * len(WORKS) - 2} names" in done.stdout
+    assert "with the model" in done.stdout
+    assert from_json((tmp_path / "names.trees.json").read_text(encoding="utf-8")).trees
+    assert (tmp_path / "names.crf").stat().st_size > 0
 
 
 def test_no_passage_that_the_model_learns_from_is_without_its_labels() -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ import pycrfsuite
 
 from kaigong.find.name_features import OUTSIDE, Hint, columns, features
 from kaigong.find.project_grammar import Grammar
-from kaigong.find.project_names import LONGEST_NAME
 from kaigong.mentions import Project
 from kaigong.text import Span
 
@@ -29,16 +29,22 @@ LONGEST = 600
 """Longer sentences are looked at in pieces, so that a text without a full stop costs no more."""
 AGREED = 0.9
 """A name of the rules with this confidence has been found by several of them."""
-LEAST = 0.2
-"""A span is looked at from this probability on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
-    """A span that the model takes for a name, and how sure it is of it, between `LEAST` and 1."""
+class Sight:
+    """What the model sees of each character of a masked text; all columns are as long as the text.
 
-    span: Span
-    probability: float
+    `begins`, `ends` and `inside` are how likely a name begins with the character, ends with it, or holds it. `tags`
+    and `borders` are the word's part of speech and where in the word the character stands (B, M, E or S), both OUTSIDE
+    in sentences that were not looked at; there no name is likely.
+    """
+
+    begins: array[float]
+    ends: array[float]
+    inside: array[float]
+    tags: tuple[str, ...]
+    borders: str
 
 
 def telling_sentences(masked: str) -> Iterator[Span]:
@@ -50,23 +56,28 @@ def telling_sentences(masked: str) -> Iterator[Span]:
                 yield start, end
 
 
-def opinions(
-    masked: str, hints: Sequence[Hint], grammar: Grammar, tagger: pycrfsuite.Tagger | None = None
-) -> list[Opinion]:
-    """What the model takes for names in the masked text, in its order; `hints` are those of the rules, sorted.
+def sight_of(masked: str, hints: Sequence[Hint], grammar: Grammar, tagger: pycrfsuite.Tagger | None = None) -> Sight:
+    """What the model sees in the masked text; `hints` are those of the rules, sorted.
 
     Without a `tagger`, that of `names.crf` is asked.
     """
-    found: list[Opinion] = []
+    length = len(masked)
+    begins, ends, inside = (array("d", bytes(8 * length)) for _ in range(3))
+    tags, borders = [OUTSIDE] * length, [OUTSIDE] * length
     starts = [hint.span[0] for hint in hints]
+    asked = tagger or _shipped()
     for start, end in telling_sentences(masked):
-        inside = hints_within(hints[bisect_left(starts, start) : bisect_left(starts, end)], start, end)
-        if not (inside or _may_tell(masked, start, end, grammar)):
+        found = hints_within(hints[bisect_left(starts, start) : bisect_left(starts, end)], start, end)
+        if not (found or _may_tell(masked, start, end, grammar)):
             continue
-        seen = features(columns(masked[start:end], inside, grammar))
-        for one in _decoded(tagger or _shipped(), seen):
-            found.append(Opinion((start + one.span[0], start + one.span[1]), one.probability))
-    return found
+        seen = columns(masked[start:end], found, grammar)
+        tags[start:end], borders[start:end] = seen.tags, seen.borders
+        asked.set(features(seen))
+        for at in range(end - start):
+            inside[start + at] = 1 - asked.marginal(OUTSIDE, at)
+            begins[start + at] = asked.marginal("B", at)
+            ends[start + at] = asked.marginal("E", at)
+    return Sight(begins, ends, inside, tuple(tags), "".join(borders))
 
 
 def _may_tell(masked: str, start: int, end: int, grammar: Grammar) -> bool:
@@ -86,38 +97,6 @@ def hints_within(hints: Sequence[Hint], start: int, end: int) -> list[Hint]:
 def hints_of(projects: Iterable[Project]) -> tuple[Hint, ...]:
     """What the rules found, as the model sees it."""
     return tuple(Hint(project.span, project.confidence >= AGREED) for project in projects)
-
-
-def _decoded(tagger: pycrfsuite.Tagger, seen: list[list[str]]) -> list[Opinion]:
-    """The likeliest spans, none across another.
-
-    A span is as likely as the least of three: that it begins there, that it ends there, that nothing in it is outside.
-    """
-    tagger.set(seen)
-    outside = [tagger.marginal(OUTSIDE, place) for place in range(len(seen))]
-    likely = sorted(_spans(tagger, outside), key=lambda one: (-one.probability, one.span[0] - one.span[1]))
-    kept: list[Opinion] = []
-    for one in likely:
-        if all(one.span[1] <= other.span[0] or other.span[1] <= one.span[0] for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.span)
-
-
-def _spans(tagger: pycrfsuite.Tagger, outside: Sequence[float]) -> Iterator[Opinion]:
-    for start, out in enumerate(outside):
-        if out > 1 - LEAST:
-            continue
-        begins = tagger.marginal("B", start)
-        if begins < LEAST:
-            continue
-        inside = 1 - out
-        for last in range(start + 1, min(start + LONGEST_NAME, len(outside))):
-            inside = min(inside, 1 - outside[last])
-            if inside < LEAST:
-                break
-            ends = tagger.marginal("E", last)
-            if ends >= LEAST:
-                yield Opinion((start, last + 1), min(begins, ends, inside))
 
 
 @cache

@@ -155,6 +155,12 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
     )
 
 
+def may_be_name(masked: str, span: Span, grammar: Grammar) -> bool:
+    """Whether nothing in the form of what stands at `span`, and nothing right behind it, speaks against a name."""
+    start, end = span
+    return could_be_name(masked[start:end], grammar) and grammar.not_before.match(masked, end) is None
+
+
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:
     headed = has_head(text, grammar)
     if needs == "head":

@@ -1,4 +1,4 @@
-"""python -m kaigong.learning GOLD... --new GOLD... [--write FILE]: train the model of project names, and measure it."""
+"""python -m kaigong.learning GOLD... --new GOLD... [--write FOLDER]: train the model of project names, measure it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import typer
 from kaigong.evaluation.sets import read_sets
 from kaigong.evaluation.sources import read_folders
 from kaigong.find.name_model import MODEL
-from kaigong.find.second_opinion import confidence_of
+from kaigong.find.name_trees import TREES, to_json
 from kaigong.learning.lessons import Lesson, lesson_of
-from kaigong.learning.training import Judgement, cross_validate, train
+from kaigong.learning.training import Judgement, train
 from kaigong.rules import default_rules
 from kaigong.writing.whole import whole_file
 
-STEPS = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 TRUSTED = 0.8
 """What users are told to rely on."""
 
@@ -28,17 +28,17 @@ def main(
     tuned: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold on which rules were written.")],
     new: Annotated[list[Path], typer.Option(help="Gold on which none were.")],
     sets: Annotated[Path, typer.Option(help="Articles that are hidden there are left out.")],
-    write: Annotated[Path, typer.Option(help="Where the model goes.")] = MODEL,
-    measure: Annotated[bool, typer.Option(help="Cross-validate on the new gold first.")] = True,
+    write: Annotated[Path, typer.Option(help="The folder that the two files of the model go to.")] = MODEL.parent,
 ) -> None:
-    """Train on all of it and write the model."""
+    """Train on all of it, cross-validate on the new gold, and write the model."""
     taught, fresh = _lessons(tuned, sets), _lessons(new, sets)
     print(f"{len(taught) + len(fresh)} articles, {sum(len(one.gold) for one in (*taught, *fresh))} names")
-    if measure:
-        report(cross_validate(taught, fresh, default_rules()))
-    with whole_file(write) as file:
-        train(taught, fresh, default_rules(), file)
-    print(f"{write.name}: {write.stat().st_size:,} bytes")
+    with whole_file(write / MODEL.name) as field, whole_file(write / TREES.name) as trees:
+        forest, judged = train(taught, fresh, field)
+        trees.write_text(to_json(forest), encoding="utf-8")
+    report(judged)
+    for name in (MODEL.name, TREES.name):
+        print(f"{name}: {(write / name).stat().st_size:,} bytes")
 
 
 def report(judged: Judgement) -> None:
@@ -51,7 +51,7 @@ def report(judged: Judgement) -> None:
         if right:
             share = sum(right) / len(right)
             print(f"probability {low:.2f} to {high:.2f}: {sum(right)} of {len(right)} right, {share:.2f}")
-    trusted = [is_right for probability, is_right in judged.found if confidence_of(probability) >= TRUSTED]
+    trusted = [is_right for probability, is_right in judged.found if probability >= TRUSTED]
     print(f"confidence of {TRUSTED} or more: {sum(trusted)} of {len(trusted)} right")
 
 

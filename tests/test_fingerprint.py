@@ -12,12 +12,12 @@ from kaigong.reading.metadata import Metadata
 from kaigong.rules import default_rules
 
 
-@pytest.mark.parametrize("file", ["extract.py", "find/names.crf"])
+@pytest.mark.parametrize("file", ["extract.py", "find/names.crf", "find/names.trees.json"])
 def test_it_changes_with_the_code_and_with_the_model(
     file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "find").mkdir()
-    for name in ("extract.py", "find/names.crf"):
+    for name in ("extract.py", "find/names.crf", "find/names.trees.json"):
         (tmp_path / name).write_bytes(b"one")
     monkeypatch.setattr(module, "__file__", str(tmp_path / "fingerprint.py"))
     before = fingerprint(default_rules(), Metadata())
@@ -27,4 +27,5 @@ def test_it_changes_with_the_code_and_with_the_model(
 
 
 def test_the_model_stands_where_the_program_is() -> None:
-    assert list(Path(module.__file__).parent.glob("**/*.crf"))
+    found = {file.name for file in (Path(module.__file__).parent / "find").glob("names.*")}
+    assert {"names.crf", "names.trees.json"} <= found

@@ -18,7 +18,7 @@ def fingerprint(rules: Rules, metadata: Metadata) -> str:
     """
     digest = hashlib.sha256(f"{kaigong.__version__}\0{metadata!r}".encode())
     code = Path(__file__).parent
-    of_program = ((code, "**/*.py"), (code, "**/*.crf"), (code, "find/*.json"))
+    of_program = ((code, "**/*.py"), (code, "find/names.*"))
     for folder, pattern in (*of_program, *((rule_folder, "*") for rule_folder in rules.folders)):
         for file in sorted(folder.glob(pattern)):
             if file.is_file():

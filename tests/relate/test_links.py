@@ -59,6 +59,11 @@ def test_a_sum_before_another_name_is_no_bare_one() -> None:
     assert links_of("柳湾大桥，3亿元的梅岭水库项目开工。")[:1] != [("柳湾大桥", "3亿元")]
 
 
+@pytest.mark.parametrize("other", ["该公司新厂房昨日剪彩", "此次旅游节昨日开幕", "这批企业开业"])
+def test_a_sum_of_something_else_stands_for_no_project(other: str) -> None:
+    assert ("柳湾大桥", "12亿元") not in links_of(f"柳湾大桥正式开工。总投资12亿元的{other}。")
+
+
 def test_sums_told_one_after_the_other_belong_to_the_projects_in_their_order() -> None:
     text = "柳湾大桥、梅岭水库项目开工，投资额依次为3亿元、5亿元。"
     assert links_of(text) == [("柳湾大桥", "3亿元"), ("梅岭水库项目", "5亿元")]

@@ -16,6 +16,7 @@ PAIRED = re.compile("[（(“‘「）)”’」]")
 KNOWN = 4096
 """How many texts are kept with what was found out about them: several rules ask about each stretch."""
 OPENING = "（(“‘「"
+CLOSING_OF = {"（": "）)", "(": "）)", "“": "”", "‘": "’", "「": "」"}
 
 SHOWN = regex.compile(
     "[0-9０-９A-Za-z“‘「]|[（(].|公司|集团|股份|[一二三四五六]期|\\p{Han}[县镇乡村]|[^至到]{2,}[至到][^至到]{2,}"
@@ -56,6 +57,17 @@ def is_proper(text: str, grammar: Grammar) -> bool:
         or any(tag in PROPER_TAGS and len(word) > 1 for word, tag in tagged(text))
         or bool(grammar.places.search(text))
     )
+
+
+def is_paired(text: str) -> bool:
+    """Whether every bracket and quotation mark in `text` has its other half there, in order, of either width."""
+    closing: list[str] = []
+    for sign in PAIRED.findall(text):
+        if sign in OPENING:
+            closing.append(CLOSING_OF[sign])
+        elif not closing or sign not in closing.pop():
+            return False
+    return not closing
 
 
 def nesting(text: str, start: int, place: int) -> int:

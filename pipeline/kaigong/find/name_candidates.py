@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,15 +10,14 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from kaigong.find.name_features import Hint
 from kaigong.find.name_model import Sight
 from kaigong.find.project_names import LONGEST_NAME
+from kaigong.find.repeats import ENDING, TAIL
 from kaigong.text import Span
 
 LEAST = 0.05
-"""How likely both borders and all between must be for a span to be looked at."""
+"""How likely each border of a span, and each character of it to stand in a name, must be for it to be looked at."""
 STRONG = 0.5
 """A span this likely is looked for again in the article."""
 SHORTEST_AGAIN = 3
-TAIL = re.compile("(?:建设)?(?:项目|工程)")
-ENDING = re.compile("(?:建设)?(?:项目|工程)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +85,5 @@ def _told_again(masked: str, strong: Sequence[Candidate]) -> Iterator[Span]:
     )
     for _, start, end in automaton.find_matches_as_indexes(masked):
         yield start, end
-        if tail := TAIL.match(masked, end):
+        if (tail := TAIL.match(masked, end)) and tail.end() - start <= LONGEST_NAME:
             yield start, tail.end()

@@ -1,4 +1,4 @@
-"""A trained second opinion on project names: a conditional random field that sees what the rules found.
+"""How likely project names begin, end and go on at each character: a random field that sees what the rules found.
 
 `names.crf` beside this file is made by `make model` (see `kaigong.learning`) and read with python-crfsuite.
 """

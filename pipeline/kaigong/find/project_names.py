@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from kaigong.find.masking import AMOUNT_MASK, COUNT_MASK, TITLE_MASK
-from kaigong.find.name_borders import KNOWN, OPENING, core, is_proper, nesting, word_ends
+from kaigong.find.name_borders import KNOWN, OPENING, core, is_paired, is_proper, nesting, word_ends
 from kaigong.find.project_grammar import Grammar
 from kaigong.text import Span
 
@@ -156,9 +156,13 @@ def could_be_name(text: str, grammar: Grammar) -> bool:
 
 
 def may_be_name(masked: str, span: Span, grammar: Grammar) -> bool:
-    """Whether nothing in the form of what stands at `span`, and nothing right behind it, speaks against a name."""
+    """Whether nothing in the form of what stands at `span`, and nothing right behind it, speaks against a name.
+
+    Unlike what the rules find, it may be any span: half a pair of brackets or quotation marks speaks against it too.
+    """
     start, end = span
-    return could_be_name(masked[start:end], grammar) and grammar.not_before.match(masked, end) is None
+    text = masked[start:end]
+    return could_be_name(text, grammar) and is_paired(text) and grammar.not_before.match(masked, end) is None
 
 
 def _shows(text: str, needs: str, grammar: Grammar) -> bool:

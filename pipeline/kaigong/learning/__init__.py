@@ -1,1 +1,1 @@
-"""Training the second opinion on project names: gold -> lessons -> names.crf."""
+"""Training the second opinion on project names: gold -> lessons -> names.crf and names.trees.json."""

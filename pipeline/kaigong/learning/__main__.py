@@ -1,4 +1,4 @@
-"""python -m kaigong.learning GOLD... --new GOLD... [--write FOLDER]: train the model of project names, measure it."""
+"""python -m kaigong.learning GOLD... --new GOLD... --sets FILE: train the model of project names, and measure it."""
 
 from __future__ import annotations
 

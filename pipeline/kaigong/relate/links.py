@@ -65,7 +65,8 @@ GOES_ON = re.compile(
 )
 OPENS_WITH_TOTAL = re.compile("(?:据悉，|据介绍，|据了解，)?(?:计划|概算|估算|预计|规划)?总投资")
 STANDS_BEHIND = re.compile(
-    "(?:人民币|左右)?的(?:(?:这|该|此)(?![批些几两二三四五六七八九十])|上述[^，。；、\n]{0,4}(?:项目|工程))"
+    "(?:人民币|左右)?的(?:这|该|此|上述)(?![批些几两二三四五六七八九十])[^，。；、\n]{0,4}"
+    "(?:项目|工程|生产线|基地|电站|水库|大桥|隧道|公路|铁路|园区)"
 )
 """Behind a sum, what stands for the project named before: 投资12亿元的这一项目."""
 STANDS_BEFORE = re.compile("(?:这|该|此)[座个条家项处所]?(?:计划|概算|预计)?(?:总?投资|耗资|造价)[^，。；、\n]{0,4}$")
@@ -76,7 +77,7 @@ BARE = re.compile("[”’」]?(?:[（(][^（）()\n]{1,20}[）)])?[，：: 　]
 """Between a name and the sum that follows it with no word for what it is: X，1.2亿元；Y，8000万元."""
 SHORT_FORMS = range(2, 9)
 """How long the end of a name is that stands for it."""
-BEHIND_HEAD = re.compile("[（(][^（）()]*[）)]$|(?:建设)?(?:项目|工程)$|[”’」]$")
+BEHIND_HEAD = re.compile("(?:[（(][^（）()]{0,40}[）)]|(?:建设)?(?:项目|工程)|[”’」])+$")
 DEFINITE = re.compile("^[“‘「]?(?:据悉，|据介绍，|据了解，)?(?:该|整个|全部|这[座个条家项处所]|新)?")
 LATTER, FORMER = "后者", "前者"
 LEAD_IN = "(?:^|[，；：“])(?:但|而|据悉，|据介绍，|目前，?|届时，?|预计|全部)?"
@@ -244,7 +245,7 @@ def _named_earlier(known: _Text, amount: Amount, start: int, at: int, compiled: 
         return [MoneyLink(last, amount, compiled.rule_of[word[1]])]
     if isinstance(last, Project) and _opens_with_short_form(opening, last.text):
         return [MoneyLink(last, amount, "links.short_form")]
-    if not isinstance(last, Project) or not GOES_ON.search(opening):
+    if not isinstance(last, Project) or not GOES_ON.search(opening) or start - last.span[1] > REACH:
         return []
     if OPENS_WITH_TOTAL.match(opening) or known.text.find("\n", last.span[1], start) < 0:
         return [MoneyLink(last, amount, "links.same_line")]
@@ -274,7 +275,7 @@ def _sharing(text: str, before: Sequence[Owner], amount: Amount) -> Sequence[Own
             return [last]
         if FORMER in between and len(before) > 1 and isinstance(before[-2], Project):
             return [before[-2]]
-        listed = len(before) > 1 and LIST_MARK.fullmatch(text[before[-2].span[1] : last.span[0]])
+        listed = len(before) > 1 and LIST_MARK.fullmatch(text, before[-2].span[1], last.span[0])
         return [] if listed and isinstance(before[-2], Project) else [last]
     between = _near(text, last.span[1], amount)
     counts = [owner for owner in before if isinstance(owner, Count)]

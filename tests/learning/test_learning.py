@@ -25,8 +25,9 @@ from kaigong.rules import default_rules
 
 RULES = default_rules()
 ROOT = Path(__file__).parents[2]
-PLACES = ("柳湾", "梅岭", "松坪", "石桥", "白沙", "青石", "双河", "东岭", "南屏", "北川")
-WORKS = tuple(place + work for place in PLACES for work in ("大桥", "电厂", "水库", "隧道"))
+PLACES = ("柳湾", "梅岭", "松坪", "石桥", "白沙", "青石", "双河", "东岭", "南屏", "北川", "黄岭", "清溪")
+WORKS_OF_EACH = ("大桥", "电厂", "水库", "隧道", "码头", "医院", "公园", "水厂", "机场", "泵站")
+WORKS = tuple(place + work for place in PLACES for work in WORKS_OF_EACH)
 
 
 def lessons() -> list[Lesson]:

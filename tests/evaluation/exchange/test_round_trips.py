@@ -97,6 +97,14 @@ def test_nothing_is_lost(path: str, one: Labelled) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
+def test_of_two_labels_that_begin_alike_each_keeps_its_notes(path: str) -> None:
+    whole = Label("Heading", ((0, 2), (3, 4)), "33 3", {})
+    part = Label("Heading", ((0, 2),), "33", {"region": "360400"})
+    one = Labelled("某县-1", "33\n3", Labels((whole, part), ()), "", ())
+    assert as_sets(came_back(one, path).labels) == as_sets(one.labels)
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_our_own_gold_comes_back_the_same(path: str, tmp_path: Path) -> None:
     gold, problems = read_any(CHECKOUT / "gold")
     assert problems == []

@@ -8,6 +8,7 @@ Offsets are UTF-16 units (doccano issue 2290).
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,13 @@ def _example(number: int, article: Labelled) -> dict[str, Any]:
     ids = {mark.key: at for at, mark in enumerate(marks, 1)}
     entities = []
     notes = {}
+    places: Counter[str] = Counter()
     for mark in marks:
         start, end = units.of(mark.span)
+        place = _place(mark.label, start, end, places)
         entities.append({"id": ids[mark.key], "label": mark.label, "start_offset": start, "end_offset": end})
         if mark.notes:
-            notes[_place(mark.label, start, end)] = dict(mark.notes)
+            notes[place] = dict(mark.notes)
     return {
         "id": number,
         "text": article.text,
@@ -73,8 +76,10 @@ def _article(example: Any, file: Path, line: int) -> Labelled:
     notes = json.loads(example.get("notes") or "{}")
     units = Units(text)
     marks = []
+    places: Counter[str] = Counter()
     for key, label, start, end in _entities(example):
-        marks.append(Mark(key, label, units.code_points((start, end)), notes.get(_place(label, start, end), {})))
+        of_this = notes.get(_place(label, start, end, places), {})
+        marks.append(Mark(key, label, units.code_points((start, end)), of_this))
     relations = [
         Relation(one["type"], str(one["from_id"]), str(one["to_id"])) for one in example.get("relations") or ()
     ]
@@ -89,5 +94,8 @@ def _entities(example: Any) -> list[tuple[str, str, int, int]]:
     return [(f"{number}", name, start, end) for number, (start, end, name) in enumerate(example.get("label") or (), 1)]
 
 
-def _place(label: str, start: int, end: int) -> str:
-    return f"{label} {start} {end}"
+def _place(label: str, start: int, end: int, places: Counter[str]) -> str:
+    """What notes find their entity by; of several with the same label and place, by which of them it is, too."""
+    place = f"{label} {start} {end}"
+    places[place] += 1
+    return place if places[place] == 1 else f"{place} #{places[place]}"

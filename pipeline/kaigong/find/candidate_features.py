@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kaigong.find.masking import AMOUNT_MASK, COUNT_MASK
 from kaigong.find.name_candidates import STRONG, Candidate, stem
@@ -21,6 +22,8 @@ from kaigong.text import Span
 NONE = -1.0
 TAGS = ("v", "n", "ns", "nz", "nt", "p", "uj", "c", "m", "x", "d", "t", "f", "q", "eng", "vn", "r", "a")
 """Parts of speech (ICTCLAS) that tell something of a border."""
+ROW_OF_TAG = {tag: tuple(float(tag == other) for other in TAGS) for tag in TAGS}
+NO_TAG = (0.0,) * len(TAGS)
 FEATURES = (
     *("likely", "begins", "ends", "inside", "by_rule", "by_rules", "across_rule"),
     *("rival_around", "rival_within", "rival", "lead_on_rival"),
@@ -274,7 +277,8 @@ def _of_words(one: Candidate, around: Surroundings) -> tuple[float, ...]:
     before = tags[start - 1] if start and starts else ""
     behind = tags[end] if end < len(tags) and ends else ""
     first, last = (tags[start] if starts else ""), (tags[end - 1] if ends else "")
-    return starts, ends, *(float(tag == known) for tag in (before, behind, first, last) for known in TAGS)
+    rows = (ROW_OF_TAG.get(tag, NO_TAG) for tag in (before, behind, first, last))
+    return starts, ends, *chain.from_iterable(rows)
 
 
 def _bounds(masked: str, start: int, end: int, sign: re.Pattern[str]) -> Span:
